@@ -1,0 +1,1 @@
+"""Align two expressions, classify the changes, find the words that changed."""

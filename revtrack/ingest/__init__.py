@@ -1,0 +1,1 @@
+"""Sources to readings, with a ledger of every character."""

@@ -1,0 +1,138 @@
+"""What a comparison says: links between old and new units, each with its kind, its flags and its words.
+
+A change has a kind and, apart from it, its position: `moved` and `renumbered` are flags that may accompany any kind with
+both sides. Laws (docs/alignment): applying a comparison to the old side gives the new one, and the inverse gives the old.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from revtrack.model.places import Place
+
+
+class Kind(StrEnum):
+    """What happened to a unit."""
+
+    UNCHANGED = "unchanged"
+    MODIFIED = "modified"
+    INSERTED = "inserted"
+    DELETED = "deleted"
+    SPLIT = "split"
+    MERGED = "merged"
+
+    @property
+    def mirrored(self) -> Kind:
+        """The kind when old and new change places."""
+        return _MIRRORED.get(self, self)
+
+
+_MIRRORED = {
+    Kind.INSERTED: Kind.DELETED,
+    Kind.DELETED: Kind.INSERTED,
+    Kind.SPLIT: Kind.MERGED,
+    Kind.MERGED: Kind.SPLIT,
+}
+
+
+class UnitClass(StrEnum):
+    """Units are compared within their class: a heading is never paired with a paragraph."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    FOOTNOTE = "footnote"
+
+
+class Reason(StrEnum):
+    """Why two units were paired."""
+
+    ANCHOR = "anchor"
+    SECTION = "section"
+    LIKENESS = "likeness"
+    CONFIRMED = "confirmed"
+    ALONE = "alone"
+    """No counterpart: inserted or deleted."""
+
+
+class Signal(StrEnum):
+    """What a reader should look at in a modified unit."""
+
+    MODALITY = "modality"
+    NUMBER = "number"
+    DATE = "date"
+    REFERENCE = "reference"
+    NEGATION = "negation"
+    FOLLOWS_RENUMBERING = "follows renumbering"
+    TYPOGRAPHY = "typography"
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A run of text: `op` is "=" kept, "-" taken away, "+" added."""
+
+    op: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TextUnit:
+    """One side's unit as it was compared. `marker` is the printed number or bullet, never part of `text`."""
+
+    text: str
+    marker: str = ""
+    unit_class: UnitClass = UnitClass.PARAGRAPH
+    place: Place | None = None
+    """Where it stands in its expression; None for plain lists of paragraphs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that happened. `old` and `new` are positions in reading order, from 0; one of them may be empty.
+
+    `edits` run over the text of all old units joined by one line feed against all new units joined likewise; they are
+    empty for unchanged units. `similarity` lies in [0, 1]; it is 0 for insertions and deletions.
+    """
+
+    kind: Kind
+    old: tuple[int, ...]
+    new: tuple[int, ...]
+    moved: bool = False
+    renumbered: bool = False
+    similarity: float = 1.0
+    reason: Reason = Reason.ANCHOR
+    signals: tuple[Signal, ...] = ()
+    edits: tuple[Edit, ...] = ()
+    unit_class: UnitClass = UnitClass.PARAGRAPH
+
+    @property
+    def is_typography(self) -> bool:
+        """Whether only spacing, quotation marks, dashes or the like differ: no change in words."""
+        return self.signals == (Signal.TYPOGRAPHY,)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Every change between two sides, unchanged units among them.
+
+    Changes stand in the order of the new text; deletions stand where the old text had them.
+    """
+
+    old: tuple[TextUnit, ...]
+    new: tuple[TextUnit, ...]
+    changes: tuple[Change, ...]
+    coarse: tuple[str, ...] = ()
+    """Places where a work bound forced a coarser answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One replacement of words made alike in many places: `radikaliserings` by `radikalisering`, 42 places.
+
+    `changes` are positions in `Comparison.changes`; `count` is how often the replacement was made in them.
+    """
+
+    old: str
+    new: str
+    count: int
+    changes: tuple[int, ...]

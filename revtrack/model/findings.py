@@ -1,0 +1,21 @@
+"""What a check of a store found: problems to act on, and notes that never change an exit status."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    ERROR = "error"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One problem or note, about `subject` (a version or path in words), said in a sentence."""
+
+    severity: Severity
+    code: str
+    subject: str
+    message: str

@@ -1,0 +1,269 @@
+"""Document numbers: parsed once, at the edge; printed canonically everywhere.
+
+Grammar of Council numbers (docs/references): `[series] number[/revision]/year [chain]`, where the chain is read from left
+to right and each suffix acts on what stands before it. `/r/` inside the number equals `REV r`; one implies the other.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from revtrack.errors import BadValue
+
+FIRST_YEAR = 1952
+"""The pivot of two-digit years: the first year of the European Coal and Steel Community. 52–99 are 19xx, 00–51 are 20xx."""
+
+COUNCIL_SERIES = ("ST", "SN", "CM", "PV", "DS", "WK", "LT", "MD", "CONV")
+COMMISSION_SERIES = {
+    "COM": "COM",
+    "KOM": "COM",
+    "JOIN": "JOIN",
+    "SEC": "SEC",
+    "SEK": "SEC",
+    "SWD": "SWD",
+    "C": "C",
+    "PE": "PE",
+}
+LOCAL_LIMIT = 120
+
+_CUE = re.compile(r"(?:document|dokument|doc|dok)\.?[ \u00a0]{1,3}", re.IGNORECASE)
+_PRINTED = re.compile(
+    r"(?:(ST|SN|CM|PV|DS|WK|LT|MD|CONV)[ \u00a0-]{1,2})?([0-9]{1,5})(?:/([0-9]{1,2}))?/([0-9]{4}|[0-9]{2})(?![0-9/])",
+    re.IGNORECASE,
+)
+_REGISTER = re.compile(
+    r"(ST|SN|CM|PV|DS|WK|LT|MD|CONV)[ \u00a0_-]([0-9]{1,5})[ \u00a0_-]([0-9]{4})(?:[ \u00a0_-]INIT)?(?![0-9])",
+    re.IGNORECASE,
+)
+_DASHED = re.compile(r"(?!(?:19|20)[0-9]{2}-)([0-9]{1,5})-(?:([0-9]{1,2})-)?([0-9]{2})(?![0-9-])")
+"""`6954-14`, as some archives write it; `2014-05` and `2014-05-19` could be dates and are left alone."""
+_SUFFIX = re.compile(
+    r"[ \u00a0_-]{0,2}\+?[ \u00a0]{0,2}(REV|ADD|COR|AMD|EXT|DCL)[ \u00a0_-]?([0-9]{1,2})(?![0-9])"
+    r"(?:[ \u00a0]{0,2}\(([A-Za-z]{2}(?:,[ ]?[A-Za-z]{2}){0,30})\))?",
+    re.IGNORECASE,
+)
+_COMMISSION = re.compile(
+    r"(COM|KOM|JOIN|SEC|SEK|SWD|C|PE)[ \u00a0]?(?:\(([0-9]{4}|[0-9]{2})\)[ \u00a0]?|/([0-9]{4})/)([0-9]{1,5})"
+    r"(?:[ \u00a0](?:final|endelig|slutlig|endgültig)(?:/([0-9]))?)?",
+    re.IGNORECASE,
+)
+_CELEX = re.compile(
+    r"(?:CELEX[: \u00a0]{1,2})?([0-9CE][0-9]{4}[A-Z]{1,2}(?:[0-9]{4}|/[A-Z]{3})(?:\([0-9]{2}\))?(?:R\([0-9]{2}\))?(?:-[0-9]{8})?)",
+    re.IGNORECASE,
+)
+_ELI = re.compile(r"(?:https?://data\.europa\.eu/)?(eli/[a-z_]{2,20}/[0-9]{4}/[0-9a-zA-Z()/._-]{1,80})", re.IGNORECASE)
+_UNPRINTABLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+
+
+class Register(StrEnum):
+    """Whose numbering a number belongs to. LOCAL is a name somebody here gave."""
+
+    COUNCIL = "council"
+    COMMISSION = "commission"
+    CELEX = "celex"
+    ELI = "eli"
+    LOCAL = "local"
+
+
+@dataclass(frozen=True, slots=True)
+class Suffix:
+    """One link of a suffix chain: `ADD 1`, `COR 2 (de,fr)`. REV directly after the number is `DocumentNumber.revision`."""
+
+    kind: str
+    number: int
+    languages: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        tail = f" ({','.join(self.languages)})" if self.languages else ""
+        return f"{self.kind} {self.number}{tail}"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentNumber:
+    """One document number. Equal numbers are equal values, however they were written.
+
+    `serial` is the running number without leading zeros (Council, Commission) or the whole text (CELEX, ELI, local).
+    """
+
+    register: Register
+    series: str
+    serial: str
+    year: int | None = None
+    revision: int = 0
+    suffixes: tuple[Suffix, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.register in (Register.COUNCIL, Register.COMMISSION):
+            _check_running_number(self)
+        elif self.register is Register.LOCAL:
+            _check_local(self.serial)
+
+    @classmethod
+    def parse(cls, text: str) -> DocumentNumber:
+        """The number that `text` is, in any written form; the whole text must be the number.
+
+        Raises BadValue when it is none, or contradicts itself (`5643/5/14 REV 4`).
+        """
+        found = _official(text)
+        if found is not None:
+            return found
+        raise BadValue(
+            f"'{_shown(text)}' is not a document number revtrack reads",
+            facts=("it reads 9956/14, 14781/1/05 REV 1, ST-9956-2014-INIT, COM(2013) 941, CELEX and ELI",),
+            tries=("revtrack help addresses",),
+        )
+
+    @classmethod
+    def local(cls, name: str) -> DocumentNumber:
+        """A name given here, kept as it is. Raises BadValue when it is empty, too long or holds unprintable characters."""
+        return cls(Register.LOCAL, "", unicodedata.normalize("NFC", name.strip()))
+
+    @classmethod
+    def read(cls, text: str) -> DocumentNumber:
+        """What `parse` reads, else a local name: for words by which a person names a document.
+
+        Raises BadValue for a number that contradicts itself or has an impossible year, and for an unprintable name.
+        """
+        found = _official(text)
+        return cls.local(text) if found is None else found
+
+    @property
+    def base(self) -> DocumentNumber:
+        """The number without revision and suffixes: what REV 1 and REV 2 have in common."""
+        return replace(self, revision=0, suffixes=())
+
+    def __str__(self) -> str:
+        """The canonical form: `9956/14`, `14781/1/05 REV 1`, `CM 1006/17`, `COM(2013) 941`, `32017D0863`."""
+        if self.register is Register.COUNCIL:
+            return _print_council(self)
+        if self.register is Register.COMMISSION:
+            final = f" final/{self.revision}" if self.revision else ""
+            return f"{self.series}({self.year}) {self.serial}{final}"
+        return self.serial
+
+
+def _official(text: str) -> DocumentNumber | None:
+    """The number of a register that the whole text is; None if it follows no register's grammar."""
+    word = _spaced(text)
+    cue = _CUE.match(word)
+    if cue:
+        word = word[cue.end() :]
+    for read in (_read_council, _read_commission, _read_celex, _read_eli):
+        found = read(word)
+        if found is not None:
+            return found
+    return None
+
+
+def _check_running_number(number: DocumentNumber) -> None:
+    year = number.year
+    if year is None or not FIRST_YEAR <= year <= FIRST_YEAR + 99:
+        raise BadValue(
+            f"{number.serial} has the impossible year {year}",
+            facts=(f"years run from {FIRST_YEAR} to {FIRST_YEAR + 99}",),
+            tries=("write the year with four digits: ST 9956 2014 INIT",),
+        )
+    if not number.serial.isascii() or not number.serial.isdigit() or number.serial.startswith("0"):
+        raise BadValue(f"'{number.serial}' is not a running number", tries=("revtrack help addresses",))
+
+
+def _check_local(name: str) -> None:
+    if not name or len(name) > LOCAL_LIMIT or any(unicodedata.category(c) in _UNPRINTABLE for c in name):
+        raise BadValue(
+            f"'{_shown(name)}' cannot name a document",
+            facts=(f"a name has 1 to {LOCAL_LIMIT} characters, all of them visible or plain spaces",),
+            tries=("--as house-rules-2024",),
+        )
+
+
+def _shown(text: str) -> str:
+    """`text` short enough for a message; control characters are the printer's matter."""
+    return text if len(text) <= 60 else text[:57] + "…"
+
+
+def _spaced(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _full_year(digits: str) -> int:
+    year = int(digits)
+    if len(digits) == 4:
+        return year
+    return 2000 + year if 2000 + year < FIRST_YEAR + 100 else 1900 + year
+
+
+def _read_council(word: str) -> DocumentNumber | None:
+    found = _PRINTED.match(word)
+    if found:
+        series, serial, revision, year = found.groups()
+    elif found := _REGISTER.match(word):
+        series, serial, year = found.groups()
+        revision = None
+    elif found := _DASHED.match(word):
+        serial, revision, year = found.groups()
+        series = None
+    else:
+        return None
+    suffixes = _read_chain(word, found.end())
+    if suffixes is None or not serial.strip("0"):
+        return None
+    return council_number(series or "ST", serial, _full_year(year), int(revision or 0), suffixes, word)
+
+
+def _read_chain(word: str, at: int) -> tuple[Suffix, ...] | None:
+    """The suffixes from `at` to the end of the word; None if something else stands there."""
+    suffixes: list[Suffix] = []
+    while at < len(word):
+        found = _SUFFIX.match(word, at)
+        if not found:
+            return None
+        languages = tuple(part.strip().lower() for part in (found[3] or "").split(",") if part)
+        suffixes.append(Suffix(found[1].upper(), int(found[2]), languages))
+        at = found.end()
+    return tuple(suffixes)
+
+
+def council_number(
+    series: str, serial: str, year: int, revision: int, suffixes: tuple[Suffix, ...], printed: str
+) -> DocumentNumber:
+    """The Council number of its printed parts; BadValue if `/r/` and a leading `REV n` contradict each other."""
+    if suffixes and suffixes[0].kind == "REV":
+        stated = suffixes[0].number
+        if revision not in (0, stated):
+            raise BadValue(
+                f"'{_shown(printed)}' contradicts itself: /{revision}/ and REV {stated}",
+                tries=(f"{serial}/{revision}/{year % 100:02d}   or   {serial}/{stated}/{year % 100:02d}",),
+            )
+        revision, suffixes = stated, suffixes[1:]
+    return DocumentNumber(Register.COUNCIL, series.upper(), serial.lstrip("0"), year, revision, suffixes)
+
+
+def _read_commission(word: str) -> DocumentNumber | None:
+    found = _COMMISSION.fullmatch(word)
+    if not found or not found[4].strip("0"):
+        return None
+    series = COMMISSION_SERIES[found[1].upper()]
+    return DocumentNumber(
+        Register.COMMISSION, series, found[4].lstrip("0"), _full_year(found[2] or found[3]), int(found[5] or 0)
+    )
+
+
+def _read_celex(word: str) -> DocumentNumber | None:
+    found = _CELEX.fullmatch(word)
+    return DocumentNumber(Register.CELEX, "", found[1].upper()) if found else None
+
+
+def _read_eli(word: str) -> DocumentNumber | None:
+    found = _ELI.fullmatch(word)
+    return DocumentNumber(Register.ELI, "", f"http://data.europa.eu/{found[1]}") if found else None
+
+
+def _print_council(number: DocumentNumber) -> str:
+    series = "" if number.series == "ST" else f"{number.series} "
+    revision = f"/{number.revision}" if number.revision else ""
+    chain = ([f"REV {number.revision}"] if number.revision else []) + [str(suffix) for suffix in number.suffixes]
+    year = (number.year or 0) % 100
+    return " ".join([f"{series}{number.serial}{revision}/{year:02d}", *chain])

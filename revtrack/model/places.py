@@ -1,0 +1,241 @@
+"""Places: the fragment and the eId of every paragraph and footnote, from order and printed numbers alone.
+
+    12          paragraph 12 of the principal component         note.3   paragraph 3 of the component `note`
+    14.2        second item under paragraph 14                  46+1     first unnumbered paragraph after 46
+    fn2         second footnote of the document                 h:slug   a heading or title, by the slug of its words
+    3~2         the second paragraph numbered 3, where a document uses the number twice
+
+The same fragments stand in addresses, XML ids, report anchors and JSON.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from revtrack.errors import AmbiguousPlace, UnknownPlace
+from revtrack.model import slugs
+from revtrack.model.texts import Component, Expression, Note, Paragraph, Role
+
+_KEY = re.compile(
+    r"(?:§|¶|art\.?|artikel|article|punkt|point)?[ \u00a0]{0,3}\(?([0-9]{1,4}[a-z]?)\)?[.)°]?", re.IGNORECASE
+)
+_RANGE = re.compile(r"([0-9]{1,4}[a-z]?)-([0-9]{1,4}[a-z]?)")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a paragraph or footnote stands. `index` counts paragraphs of the component; `note` counts its footnotes, or None."""
+
+    fragment: str
+    eid: str
+    component: str
+    index: int
+    note: int | None = None
+    heading: str = ""
+    """The words of the nearest heading above, "" before the first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A paragraph or a footnote together with its place: what is shown, compared and searched."""
+
+    place: Place
+    item: Paragraph | Note
+
+    @property
+    def text(self) -> str:
+        return self.item.text
+
+    @property
+    def num(self) -> str:
+        """The number as printed; the mark of a footnote."""
+        return self.item.num if isinstance(self.item, Paragraph) else self.item.mark
+
+    @property
+    def role(self) -> str:
+        """`title`, `heading`, `paragraph`, `item` or `footnote`."""
+        return self.item.role.value if isinstance(self.item, Paragraph) else "footnote"
+
+
+def number_key(num: str) -> str | None:
+    """`14` of "14.", "(14)" or "§ 14"; None for a bullet, a letter or nothing."""
+    found = _KEY.fullmatch(num)
+    return found[1].lower() if found else None
+
+
+def units(expression: Expression) -> tuple[Unit, ...]:
+    """Every paragraph in reading order, each followed by its footnotes."""
+    found: list[Unit] = []
+    notes = 0
+    for component in expression.components:
+        prefix = "" if component.name == expression.principal else f"{component.name}."
+        for index, (local, eid, heading) in enumerate(_names(component)):
+            paragraph = component.paragraphs[index]
+            found.append(Unit(Place(prefix + local, eid, component.name, index, None, heading), paragraph))
+            for order, note in enumerate(paragraph.notes):
+                notes += 1
+                found.append(Unit(Place(f"fn{notes}", f"fn_{notes}", component.name, index, order, heading), note))
+    return tuple(found)
+
+
+def find(expression: Expression, fragment: str) -> tuple[Unit, ...]:
+    """The units a fragment names, in reading order: one, or several for a range and for a numbered heading (its section).
+
+    Footnotes come with the paragraph that bears them. Raises UnknownPlace, or AmbiguousPlace with the candidates.
+    """
+    everything = units(expression)
+    wanted = _canonical(expression, fragment)
+    named = _RANGE.fullmatch(wanted.rpartition(".")[2]) if "-" in wanted and not wanted.startswith("h:") else None
+    if named:
+        prefix = wanted.rpartition(".")[0]
+        dot = f"{prefix}." if prefix else ""
+        return _range(expression, everything, dot + named[1], dot + named[2])
+    hits = _with_notes(everything, wanted)
+    if not hits:
+        raise _unknown(expression, everything, fragment)
+    if sum(unit.place.fragment == f"{wanted}~2" for unit in everything):
+        doubles = [unit for unit in everything if unit.place.fragment.partition("~")[0] == wanted]
+        raise AmbiguousPlace(
+            f"{expression.number} has {len(doubles)} places called '{fragment}'",
+            facts=[f"{unit.place.fragment}  {_under(unit)}{unit.text[:60]}" for unit in doubles[:3]],
+            tries=[f"revtrack show '{expression.number}#{doubles[0].place.fragment}'"],
+        )
+    return hits
+
+
+def display(fragment: str) -> str:
+    """A fragment as people read it: `¶ 12`, `fn 2`; headings are shown by their own words instead."""
+    if fragment.startswith("fn"):
+        return f"fn {fragment[2:]}"
+    return fragment if "h:" in fragment else f"¶ {fragment}"
+
+
+def _names(component: Component) -> Iterator[tuple[str, str, str]]:
+    """(local fragment, eId, heading above) of each paragraph, in order."""
+    seen: dict[str, int] = {}
+    numbers = {number_key(p.num) for p in component.paragraphs if p.role is Role.PARAGRAPH}
+    last, unnumbered, heading, sections = "0", 0, "", 0
+    path: list[str] = []
+    counters: list[int] = []
+    for paragraph in component.paragraphs:
+        key = number_key(paragraph.num)
+        if paragraph.role in (Role.TITLE, Role.HEADING):
+            name = _once(seen, "h:" + (slugs.words(paragraph.text or paragraph.num) or "x"))
+            heading = paragraph.text or paragraph.num
+            if paragraph.role is Role.TITLE:
+                yield name, f"{component.name}__title", ""
+                continue
+            sections += 1
+            if key and key not in numbers:
+                last, unnumbered = key, 0
+            yield name, f"{component.name}__sec_{sections}", heading
+            continue
+        if paragraph.role is Role.ITEM:
+            del path[paragraph.level :]
+            del counters[paragraph.level :]
+            counters += [0] * (paragraph.level - len(counters))
+            counters[paragraph.level - 1] += 1
+            name = f"{path[-1]}.{counters[-1]}"
+            path.append(name)
+            yield name, f"{component.name}__para_{name.replace('.', '__item_')}", heading
+            continue
+        if key:
+            name = _once(seen, key)
+            last, unnumbered = name, 0
+        else:
+            unnumbered += 1
+            name = _once(seen, f"{last}+{unnumbered}")
+        path, counters = [name], []
+        yield name, f"{component.name}__para_{name}", heading
+
+
+def _once(seen: dict[str, int], name: str) -> str:
+    seen[name] = seen.get(name, 0) + 1
+    return name if seen[name] == 1 else f"{name}~{seen[name]}"
+
+
+def _canonical(expression: Expression, fragment: str) -> str:
+    """The fragment without the name of the principal component: annex.12 is 12 where the annex is principal."""
+    prefix = f"{expression.principal}."
+    return fragment.removeprefix(prefix)
+
+
+def _with_notes(everything: tuple[Unit, ...], fragment: str) -> tuple[Unit, ...]:
+    """The unit of that fragment, its footnotes and items; for a heading, its whole section."""
+    for at, unit in enumerate(everything):
+        if unit.place.fragment == fragment:
+            end = at + 1
+            while end < len(everything) and _belongs(unit, everything[end]):
+                end += 1
+            return everything[at:end]
+        if fragment == _heading_number(unit):
+            return _with_notes(everything, unit.place.fragment)
+    return ()
+
+
+def _heading_number(unit: Unit) -> str | None:
+    return number_key(unit.num) if unit.role == "heading" and unit.place.fragment.startswith("h:") else None
+
+
+def _belongs(head: Unit, other: Unit) -> bool:
+    """Whether `other`, reached in order from `head`, belongs under it. A footnote belongs where its paragraph does."""
+    if head.place.component != other.place.component or head.role == "footnote":
+        return False
+    if other.role == "footnote":
+        return True
+    if head.role == "title":
+        return False
+    if head.role == "heading":
+        return not (other.role == "heading" and _level(other) <= _level(head))
+    return other.place.fragment.startswith(head.place.fragment + ".")
+
+
+def _level(unit: Unit) -> int:
+    return unit.item.level if isinstance(unit.item, Paragraph) else 0
+
+
+def _range(expression: Expression, everything: tuple[Unit, ...], first: str, last: str) -> tuple[Unit, ...]:
+    names = [unit.place.fragment for unit in everything]
+    for end in (first, last):
+        if end not in names:
+            raise _unknown(expression, everything, end)
+    start = names.index(first)
+    stop = names.index(last) + len(_with_notes(everything, last))
+    if start >= stop:
+        raise UnknownPlace(
+            f"{first} stands after {last} in {expression.number}",
+            tries=[f"revtrack show '{expression.number}#{last}-{first}'"],
+        )
+    return everything[start:stop]
+
+
+def _unknown(expression: Expression, everything: tuple[Unit, ...], fragment: str) -> UnknownPlace:
+    spans = ", ".join(_spans(everything))
+    return UnknownPlace(
+        f"{expression.number} has {spans}; there is no {display(fragment)}",
+        tries=[f"revtrack show {expression.number} --outline"],
+    )
+
+
+def _spans(everything: tuple[Unit, ...]) -> Iterator[str]:
+    """`¶ 1–57`, `¶ note.1–6`, `fn 1–3`: what a document has, for the message that says what it has not."""
+    for component in dict.fromkeys(unit.place.component for unit in everything):
+        keys = [
+            unit.place.fragment
+            for unit in everything
+            if unit.place.component == component and unit.role == "paragraph" and "+" not in unit.place.fragment
+        ]
+        if keys:
+            last = keys[-1].rpartition(".")[2].partition("~")[0]
+            yield f"¶ {keys[0]}" if len(keys) == 1 else f"¶ {keys[0]}–{last}"
+    notes = sum(unit.role == "footnote" for unit in everything)
+    if notes:
+        yield f"fn 1–{notes}" if notes > 1 else "fn 1"
+    if not any(unit.role == "paragraph" and "+" not in unit.place.fragment for unit in everything):
+        yield f"{sum(unit.role == 'paragraph' for unit in everything)} unnumbered paragraphs"
+
+
+def _under(unit: Unit) -> str:
+    return f'under "{unit.place.heading}": ' if unit.place.heading else ""

@@ -1,0 +1,50 @@
+"""Readings: what intake found in a source, before a person's words are added and it becomes an expression.
+
+A fact that the document does not state is None. Nothing here is a default.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from revtrack.model.language import Language
+from revtrack.model.ledger import Ledger
+from revtrack.model.texts import Component, PageMatter, Slot
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A fact as the document states it: the canonical value, and where it was found ("line 11", '"den 19. maj 2014"')."""
+
+    value: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageScore:
+    """How well a language fits, in [0, 1]: the share of telling words that belong to it."""
+
+    language: Language
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A source as read: structure, header, page matter, facts with their places, and the ledger of every character.
+
+    `languages` is best first and holds the runner-up; it is empty when no telling word was met. `look_at` are sentences
+    for the person (an unnumbered paragraph, a footnote apart, a frequent odd word form); they never stop an add.
+    """
+
+    components: tuple[Component, ...]
+    principal: str
+    ledger: Ledger
+    header: tuple[Slot, ...] = ()
+    page_matter: tuple[PageMatter, ...] = ()
+    number: Fact | None = None
+    date: Fact | None = None
+    title: Fact | None = None
+    languages: tuple[LanguageScore, ...] = ()
+    look_at: tuple[str, ...] = ()
+    media_type: str = "text/plain"
+    extension: str = "txt"

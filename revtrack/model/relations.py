@@ -1,0 +1,124 @@
+"""Relations between documents: what is said, where it stands, and how it came to be known.
+
+Names follow ELI where ELI has one (docs/references). Direction is always from the document that says so to the document
+it says it of: 9956/14 revises 15175/08. An edge nobody can point to is not shown, so every reference has its evidence.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from revtrack.model.numbers import DocumentNumber
+
+
+class Relation(StrEnum):
+    """How one document stands to another. `previous_document` is what a header says; it is not the same as `revises`."""
+
+    PREVIOUS_DOCUMENT = "previous_document"
+    REVISES = "revises"
+    REPLACES = "replaces"
+    AMENDS = "amends"
+    REPEALS = "repeals"
+    BASED_ON = "based_on"
+    CITES = "cites"
+    CORRECTS = "corrects"
+    ADDS_TO = "adds_to"
+    CONSOLIDATES = "consolidates"
+    LANGUAGE_VERSION = "language_version"
+    EXTRACT_OF = "extract_of"
+    DECLASSIFIES = "declassifies"
+    SAME_AS = "same_as"
+
+    @property
+    def word(self) -> str:
+        """How the relation is printed: `previous`, `revises`, `adds to`."""
+        return "previous" if self is Relation.PREVIOUS_DOCUMENT else self.value.replace("_", " ")
+
+
+class State(StrEnum):
+    """How a reference came to be known; every edge has one and every edge is shown with it."""
+
+    STATED = "stated"
+    EXTRACTED = "extracted"
+    INFERRED = "inferred"
+    CONFIRMED = "confirmed"
+    CATALOGUED = "catalogued"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where a reference stands: a fragment of the address grammar ("note.1", "fn1"), or "" for the header or a record.
+
+    `quote` is the text itself ("Dok. 9447/13 JAI 366 …") or, for a catalogued edge, its source.
+    """
+
+    fragment: str = ""
+    slot: str = ""
+    quote: str = ""
+
+
+NO_EVIDENCE = Evidence()
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A resolved mention or header slot: `source` stands in `relation` to `target`."""
+
+    source: DocumentNumber
+    relation: Relation
+    target: DocumentNumber
+    state: State
+    evidence: Evidence = NO_EVIDENCE
+    asserted_by: str = ""
+    markings: tuple[str, ...] = ()
+    """Markings that stand at the mention and speak of the target: EU RESTRICTED."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A document number as found in running text: `text[start:end] == raw`."""
+
+    start: int
+    end: int
+    raw: str
+    number: DocumentNumber
+    kind: str
+    """The class of the number: council, commission, celex, eli …"""
+    subjects: tuple[str, ...] = ()
+    markings: tuple[str, ...] = ()
+
+    @property
+    def span(self) -> tuple[int, int]:
+        return (self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A reference as the lineage graph has it, with its depth from the document asked for."""
+
+    reference: Reference
+    depth: int
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A document in the lineage: held with its text, or known by number only."""
+
+    number: DocumentNumber
+    held: bool
+    date: str = ""
+    languages: tuple[str, ...] = ()
+    title: str = ""
+    work: str = ""
+    markings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """The graph around one document: nodes, typed edges in a fixed order, and cycles (kept, never cut silently)."""
+
+    root: DocumentNumber
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    cycles: tuple[tuple[DocumentNumber, ...], ...] = ()

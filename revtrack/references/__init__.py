@@ -1,0 +1,1 @@
+"""Find mentions in text and resolve them to documents."""

@@ -1,0 +1,1 @@
+"""The git store: write path, reading, history, verify; the only room that starts git or imports it."""

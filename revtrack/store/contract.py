@@ -1,0 +1,180 @@
+"""What a store can do: the contract that the git store and its in-memory twin both keep.
+
+A store holds bytes under addresses made of ids; it never looks into XML. Whoever calls it has parsed and validated before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Protocol
+
+from revtrack.model.documents import Author, Source
+from revtrack.model.findings import Finding
+from revtrack.model.language import Language
+from revtrack.model.numbers import DocumentNumber
+from revtrack.model.texts import WorkId
+
+DocumentCheck = Callable[[str, bytes], Iterable[Finding]]
+"""Given the path and bytes of an edition's or record's XML: what is wrong with it, if anything."""
+
+
+class EventKind(StrEnum):
+    """What a commit did; the word stands in its `Revtrack-Event` trailer."""
+
+    INIT = "init"
+    ADD = "add"
+    CORRECT = "correct"
+    RECORD = "record"
+    DECIDE = "decide"
+    UNDO = "undo"
+    REDO = "redo"
+
+
+class Level(StrEnum):
+    """How deep `verify` looks."""
+
+    QUICK = "quick"
+    DEFAULT = "default"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The keys of `revtrack.toml`."""
+
+    format: int = 1
+    title: str = ""
+    fanout: int = 0
+    ui_lang: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class EditionKey:
+    """Which edition: ids as they stand in paths. `work` is the folder it was first filed under."""
+
+    work: str
+    slug: str
+    language: str
+    ordinal: int
+
+
+@dataclass(frozen=True, slots=True)
+class RecordKey:
+    """Which record."""
+
+    work: str
+    slug: str
+
+
+@dataclass(frozen=True, slots=True)
+class EditionDeposit:
+    """An edition to be stored: XML and original together; `source` None keeps the original of the edition before.
+
+    `facts` go into the manifest beside hashes and sizes (ledger sums, limits); they follow from the bytes and from what
+    the person said, never from the clock or the machine.
+    """
+
+    work: WorkId
+    number: DocumentNumber
+    language: Language
+    ordinal: int
+    xml: bytes
+    source: Source | None
+    facts: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordDeposit:
+    """A known document's record to be stored, unless one stands there already with the same bytes."""
+
+    work: WorkId
+    number: DocumentNumber
+    xml: bytes
+
+
+Deposit = EditionDeposit | RecordDeposit
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What an add or a decision did. `commit` is the tip afterwards; nothing was written if all was held already."""
+
+    commit: str
+    added: tuple[EditionKey | RecordKey, ...] = ()
+    already: tuple[EditionKey | RecordKey, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One commit, in the words of the store. `undone` says whether a later undo took it back (and no redo brought it)."""
+
+    commit: str
+    kind: EventKind
+    summary: str
+    author: Author
+    added: tuple[EditionKey | RecordKey, ...] = ()
+    undone: bool = False
+
+
+class Store(Protocol):
+    """A place that keeps editions, records and decisions, append-only, each change one atomic event."""
+
+    def tip(self) -> str:
+        """The id of the newest event."""
+
+    def settings(self) -> Settings:
+        """What `revtrack.toml` at the tip says; StoreNewer if its format is above 1."""
+
+    def editions(self, *, withdrawn: bool = False) -> tuple[EditionKey, ...]:
+        """Every edition held, sorted; those that an undo withdrew only if asked for."""
+
+    def records(self, *, withdrawn: bool = False) -> tuple[RecordKey, ...]:
+        """Every record held, sorted."""
+
+    def folder(self, slug: str) -> str | None:
+        """The work folder under which a number is filed, whichever work it belongs to now; None if it is new."""
+
+    def xml(self, key: EditionKey | RecordKey) -> bytes:
+        """The XML, its hash checked on reading. StoreDamaged if it is not what was stored; KeyError if not held."""
+
+    def original(self, key: EditionKey) -> Source:
+        """The bytes as received, hash checked; for a correction without an original of its own, that of edition 1."""
+
+    def manifest(self, key: EditionKey) -> Mapping[str, object]:
+        """The manifest of an edition."""
+
+    def brought_by(self, key: EditionKey | RecordKey) -> str:
+        """The id of the event that brought it."""
+
+    def decision(self, name: str) -> bytes | None:
+        """The file `curation/<name>` at the tip, None if there is none."""
+
+    def add(self, deposits: Sequence[Deposit], *, kind: EventKind, summary: str, author: Author) -> Receipt:
+        """Store all deposits in one atomic event.
+
+        What is held with equal bytes is "already"; what is held with other bytes is a DuplicateConflict and nothing is
+        added. Adding what an undo withdrew, with equal bytes, brings it back.
+        """
+
+    def decide(self, files: Mapping[str, bytes | None], *, kind: EventKind, summary: str, author: Author) -> Receipt:
+        """Write (or with None remove) files of `curation/` in one event."""
+
+    def events(self) -> tuple[Event, ...]:
+        """Every event, newest first."""
+
+    def undo(self, *, author: Author, to: str | None = None, dry_run: bool = False) -> tuple[Event, ...]:
+        """Take back the newest event not yet undone (or all down to, and without, `to`) by one new event.
+
+        `versions/` keeps its bytes: additions are withdrawn by name in `curation/withdrawn.json`; decisions get their
+        former content again. Gives the events taken back. NothingToUndo if only `init` is left.
+        """
+
+    def redo(self, *, author: Author, dry_run: bool = False) -> tuple[Event, ...]:
+        """Bring back what the newest undo (not yet redone) took back, by one new event."""
+
+    def verify(self, *, level: Level = Level.DEFAULT, check: DocumentCheck | None = None) -> tuple[Finding, ...]:
+        """Everything wrong with the store itself; `check` is called for the XML of every edition and record."""
+
+    def hand_edits(self) -> tuple[tuple[str, str], ...]:
+        """(path, what is wrong) of each file in the view that differs from the store; empty for stores without a view."""

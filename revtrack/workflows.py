@@ -1,0 +1,1 @@
+"""What the product does, one short function each; the only place where rooms meet."""
