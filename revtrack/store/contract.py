@@ -150,8 +150,16 @@ class Store(Protocol):
     def decision(self, name: str) -> bytes | None:
         """The file `curation/<name>` at the tip, None if there is none."""
 
-    def add(self, deposits: Sequence[Deposit], *, kind: EventKind, summary: str, author: Author) -> Receipt:
-        """Store all deposits in one atomic event.
+    def add(
+        self,
+        deposits: Sequence[Deposit],
+        *,
+        kind: EventKind,
+        summary: str,
+        author: Author,
+        decisions: Mapping[str, bytes] | None = None,
+    ) -> Receipt:
+        """Store all deposits, and with them files of `curation/` (`decisions`), in one atomic event.
 
         What is held with equal bytes is "already"; what is held with other bytes is a DuplicateConflict and nothing is
         added. Adding what an undo withdrew, with equal bytes, brings it back.

@@ -1,1 +1,0 @@
-"""What the product does, one short function each; the only place where rooms meet."""

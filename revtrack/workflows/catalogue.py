@@ -1,0 +1,192 @@
+"""The catalogue: every work of a store with its versions, records and editions, read from the XML itself.
+
+It is derived and can always be made again; nothing in it is stored.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+
+from revtrack import akn
+from revtrack.errors import Internal, StoreDamaged
+from revtrack.model import slugs
+from revtrack.model.addresses import Found, version_key
+from revtrack.model.documents import Edition, Record, Version, Work
+from revtrack.model.language import Language
+from revtrack.model.numbers import DocumentNumber
+from revtrack.model.places import units
+from revtrack.model.texts import Expression, Slot, SlotKind, WorkId
+from revtrack.store.contract import EditionKey, RecordKey, Store
+
+WORKS_FILE = "works.json"
+OWN_WORK = "doc-"
+"""A document of no known work is filed under a work of its own, `doc-<slug>`, until someone says where it belongs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """`curation/works.json`: titles of works, and numbers that belong elsewhere than where they were first filed."""
+
+    titles: Mapping[str, str]
+    numbers: Mapping[str, str]
+
+    @classmethod
+    def read(cls, data: bytes | None) -> Membership:
+        """The decisions in the file; StoreDamaged if it is not what revtrack writes."""
+        if data is None:
+            return cls({}, {})
+        try:
+            value = json.loads(data)
+            return cls(
+                {str(key): str(title) for key, title in value["titles"].items()},
+                {str(slug): WorkId(work) for slug, work in value["numbers"].items()},
+            )
+        except (ValueError, KeyError, AttributeError) as error:
+            raise StoreDamaged(
+                f"curation/{WORKS_FILE} is not what revtrack writes",
+                facts=(str(error)[:80],),
+                tries=("revtrack verify",),
+            ) from error
+
+    def with_title(self, work: str, title: str) -> Membership:
+        return Membership({**self.titles, work: title}, self.numbers)
+
+    def with_member(self, slug: str, work: str) -> Membership:
+        return Membership(self.titles, {**self.numbers, slug: work})
+
+    def write(self) -> bytes:
+        """Canonical JSON: equal decisions, equal bytes."""
+        value = {"numbers": dict(self.numbers), "titles": dict(self.titles)}
+        return (json.dumps(value, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()
+
+
+class Catalogue:
+    """A store with its documents parsed, each once and only when it is asked for."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self._editions: dict[EditionKey, Edition] = {}
+
+    @cached_property
+    def membership(self) -> Membership:
+        return Membership.read(self.store.decision(WORKS_FILE))
+
+    @cached_property
+    def groups(self) -> Mapping[tuple[str, str], tuple[EditionKey, ...]]:
+        """The editions of each text, by (slug of its number, language), ascending."""
+        keys = sorted(self.store.editions(), key=lambda key: (key.slug, key.language, key.ordinal))
+        return {group: tuple(found) for group, found in groupby(keys, key=lambda key: (key.slug, key.language))}
+
+    @cached_property
+    def records(self) -> tuple[Record, ...]:
+        return tuple(akn.read_record(self.store.xml(key), _record_name(key)) for key in self.store.records())
+
+    @cached_property
+    def newest(self) -> tuple[Edition, ...]:
+        """The newest edition of every text held."""
+        return tuple(self.edition(keys[-1]) for keys in self.groups.values())
+
+    @cached_property
+    def works(self) -> tuple[Work, ...]:
+        """Every work, sorted by id; its versions newest first."""
+        versions = sorted([*self._held(), *self._known()], key=lambda version: version.work)
+        titled = self.membership.titles
+        found = []
+        for work, members in groupby(versions, key=lambda version: version.work):
+            ordered = sorted(members, key=version_key, reverse=True)
+            found.append(
+                Work(work, titled.get(work, "" if work.startswith(OWN_WORK) else ordered[0].title), tuple(ordered))
+            )
+        return tuple(found)
+
+    @cached_property
+    def versions(self) -> tuple[Version, ...]:
+        return tuple(version for work in self.works for version in work.versions)
+
+    def edition(self, key: EditionKey) -> Edition:
+        """One edition, parsed."""
+        if key not in self._editions:
+            self._editions[key] = akn.read_edition(self.store.xml(key), edition_name(key))
+        return self._editions[key]
+
+    def key(self, number: DocumentNumber, language: Language, ordinal: int) -> EditionKey:
+        """The key of an edition that the catalogue lists."""
+        for key in self.groups.get((slugs.slug(number), language.short), ()):
+            if key.ordinal == ordinal:
+                return key
+        raise Internal(f"{number}:{language}@{ordinal} is listed and not held", tries=("revtrack verify",))
+
+    def found(self, found: Found) -> Edition:
+        """The edition that a resolved address names."""
+        return self.edition(self.found_key(found))
+
+    def found_key(self, found: Found) -> EditionKey:
+        language = found.version.language or Language.UND
+        return self.key(found.version.number, language, found.edition)
+
+    def _held(self) -> Iterable[Version]:
+        for (slug, _), keys in self.groups.items():
+            expression = self.edition(keys[-1]).expression
+            yield _version_of_text(expression, keys, self._work(slug, keys[-1].work), self._sha256(keys[-1]))
+
+    def _known(self) -> Iterable[Version]:
+        held = {slug for slug, _ in self.groups}
+        for record in self.records:
+            slug = slugs.slug(record.number)
+            if slug not in held:
+                yield _version_of_record(record, self._work(slug, record.work))
+
+    def _work(self, slug: str, folder: str) -> WorkId:
+        return WorkId(self.membership.numbers.get(slug, folder))
+
+    def _sha256(self, key: EditionKey) -> str:
+        xml = self.store.manifest(key)["xml"]
+        return str(xml["sha256"]) if isinstance(xml, Mapping) else ""
+
+
+def edition_name(key: EditionKey) -> str:
+    """How an edition is named in messages: `9956-14/da.1.xml`."""
+    return f"{key.slug}/{key.language}.{key.ordinal}.xml"
+
+
+def markings(header: Iterable[Slot]) -> tuple[str, ...]:
+    """LIMITE, EU RESTRICTED …: printed on every output that speaks of the document."""
+    return tuple(slot.value for slot in header if slot.kind is SlotKind.MARKING)
+
+
+def _record_name(key: RecordKey) -> str:
+    return f"{key.slug}/record.xml"
+
+
+def _version_of_text(expression: Expression, keys: tuple[EditionKey, ...], work: WorkId, sha256: str) -> Version:
+    everything = units(expression)
+    return Version(
+        work=work,
+        number=expression.number,
+        language=expression.language,
+        editions=tuple(key.ordinal for key in keys),
+        date=expression.date,
+        label=expression.label,
+        title=expression.title,
+        aliases=expression.aliases,
+        markings=markings(expression.header),
+        sha256=sha256,
+        paragraphs=sum(unit.role == "paragraph" for unit in everything),
+        footnotes=sum(unit.role == "footnote" for unit in everything),
+    )
+
+
+def _version_of_record(record: Record, work: WorkId) -> Version:
+    return Version(
+        work=work,
+        number=record.number,
+        date=record.date,
+        label=record.label,
+        title=record.title,
+        aliases=record.aliases,
+        markings=markings(record.header),
+    )

@@ -1,0 +1,243 @@
+"""Bring documents in: store a draft as a first or a corrected edition; record what is known; take the last step back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from revtrack import akn, diff, references
+from revtrack.errors import BadValue, DuplicateConflict
+from revtrack.model import slugs
+from revtrack.model.documents import Author, Edition, Record, Source
+from revtrack.model.places import units
+from revtrack.model.readings import Reading
+from revtrack.model.relations import Reference
+from revtrack.model.texts import Expression, WorkId
+from revtrack.store.contract import Deposit, EditionKey, Event, EventKind, RecordKey, Store
+from revtrack.workflows.catalogue import WORKS_FILE, Catalogue
+from revtrack.workflows.deposits import carry_ids, edition_deposit, record_deposit
+from revtrack.workflows.drafts import Draft, filed_work
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What an add did: "added", "corrected", "already held" or "would be added"."""
+
+    outcome: str
+    draft: Draft
+    edition: int
+    commit: str
+    references: tuple[Reference, ...]
+
+
+def add(store: Store, made: Draft, *, author: Author, dry_run: bool = False) -> Added:
+    """Store a first edition. What is held with the same text is "already held"; other text is a DuplicateConflict."""
+    expression = made.expression
+    held = _held(store, expression)
+    if held:
+        same = _same_edition(store, held, made)
+        if same is None:
+            raise _conflict(store, held[-1], made)
+        return _outcome(store, "already held", made, same.ordinal)
+    slug = slugs.slug(expression.number)
+    folder = store.folder(slug) or expression.work
+    edition = _first(store, folder, made)
+    if dry_run:
+        return _outcome(store, "would be added", made, edition.ordinal)
+    deposits = [
+        *_record_deposits(store, folder, expression),
+        edition_deposit(edition, folder, made.source, made.reading),
+    ]
+    receipt = store.add(
+        deposits,
+        kind=EventKind.ADD,
+        summary=f"Add {expression.number}:{expression.language} to {expression.work}",
+        author=author,
+        decisions=_membership(store, slug, folder, expression.work),
+    )
+    return _outcome(store, "added" if receipt.added else "already held", made, edition.ordinal)
+
+
+def _first(store: Store, folder: str, made: Draft) -> Edition:
+    """Edition 1; where an undo withdrew an edition of other text, the next number, since none is used twice."""
+    expression = made.expression
+    slug, language = slugs.slug(expression.number), expression.language.short
+    withdrawn = [
+        key for key in store.editions(withdrawn=True) if (key.work, key.slug, key.language) == (folder, slug, language)
+    ]
+    for key in withdrawn:
+        edition = read_key(store, key)
+        if edition.expression == expression and store.original(key).sha256 == made.source.sha256:
+            return edition
+    if not withdrawn:
+        return Edition(expression)
+    last = max(key.ordinal for key in withdrawn)
+    return Edition(expression, last + 1, f"edition {last} was withdrawn")
+
+
+def _membership(store: Store, slug: str, folder: str, work: WorkId) -> dict[str, bytes]:
+    """The decision that a number filed elsewhere belongs to `work`; nothing where it says so already."""
+    if (filed_work(store, slug) or folder) == work:
+        return {}
+    return {WORKS_FILE: Catalogue(store).membership.with_member(slug, work).write()}
+
+
+def correct(store: Store, made: Draft, reason: str, *, author: Author, dry_run: bool = False) -> Added:
+    """Store a corrected transcription: the next edition of a text that is held, never a new version."""
+    held = _held(store, made.expression)
+    if not held:
+        raise BadValue(
+            f"{made.expression.number}:{made.expression.language} is not held, so there is nothing to correct",
+            tries=(f"revtrack add {made.source.name}",),
+        )
+    same = _same_edition(store, held, made)
+    if same is not None:
+        return _outcome(store, "already held", made, same.ordinal)
+    before = read_key(store, held[-1])
+    expression = carry_ids(before.expression, _described(before.expression, made.expression))
+    edition = Edition(expression, _next_ordinal(store, held[-1]), reason)
+    if dry_run:
+        return _outcome(store, "would be added", made, edition.ordinal)
+    store_correction(store, edition, made.source, made.reading, author=author)
+    return _outcome(store, "corrected", made, edition.ordinal)
+
+
+def store_correction(
+    store: Store, edition: Edition, source: Source | None, reading: Reading | None, *, author: Author
+) -> None:
+    """Store a later edition in one commit; `source` None keeps the original it was made from."""
+    expression = edition.expression
+    summary = f"Correct {expression.number}:{expression.language}, edition {edition.ordinal}: {edition.reason}"
+    folder = store.folder(slugs.slug(expression.number)) or expression.work
+    deposit = edition_deposit(edition, folder, source, reading)
+    store.add([deposit], kind=EventKind.CORRECT, summary=summary, author=author)
+
+
+def add_record(store: Store, record: Record, *, author: Author) -> bool:
+    """Store a known document whose text nobody has given; False if it is known already."""
+    deposits = [record_deposit(record)] if store.folder(slugs.slug(record.number)) is None else []
+    if deposits:
+        store.add(deposits, kind=EventKind.RECORD, summary=f"Record {record.number} of {record.work}", author=author)
+    return bool(deposits)
+
+
+def title_work(store: Store, work: WorkId, title: str, *, author: Author) -> None:
+    """Give a work its title, as a decision that can be undone."""
+    decided = Catalogue(store).membership.with_title(work, title).write()
+    store.decide({WORKS_FILE: decided}, kind=EventKind.DECIDE, summary=f"Title {work}: {title}", author=author)
+
+
+def undo(store: Store, *, author: Author, to: str = "", redo: bool = False, dry_run: bool = False) -> tuple[Event, ...]:
+    """Take back the last step (or all down to `to`), or bring back what the last undo took; gives the events met."""
+    if redo:
+        return store.redo(author=author, dry_run=dry_run)
+    return store.undo(author=author, to=to or None, dry_run=dry_run)
+
+
+def read_key(store: Store, key: EditionKey) -> Edition:
+    """One edition of a store, parsed."""
+    return akn.read_edition(store.xml(key), f"{key.slug}/{key.language}.{key.ordinal}.xml")
+
+
+def _held(store: Store, expression: Expression) -> tuple[EditionKey, ...]:
+    slug, language = slugs.slug(expression.number), expression.language.short
+    return tuple(key for key in store.editions() if (key.slug, key.language) == (slug, language))
+
+
+def _same_edition(store: Store, held: Sequence[EditionKey], made: Draft) -> EditionKey | None:
+    """The held edition with the same original and the same text, judged together."""
+    for key in held:
+        expression = read_key(store, key).expression
+        if _text(expression) == _text(made.expression) and store.original(key).sha256 == made.source.sha256:
+            return key
+    return None
+
+
+def _text(expression: Expression) -> object:
+    """What a reader would call the text: components, header and page matter, without the ids we gave."""
+    components = tuple(
+        replace(component, paragraphs=tuple(replace(paragraph, wid="") for paragraph in component.paragraphs))
+        for component in expression.components
+    )
+    return (components, expression.header, expression.page_matter)
+
+
+def _conflict(store: Store, key: EditionKey, made: Draft) -> DuplicateConflict:
+    before = read_key(store, key).expression
+    version = f"{made.expression.number}:{made.expression.language}"
+    differing, total = _words_differing(before, made.expression)
+    differ = f"{differing} of {total} words differ" if differing else "the words are the same, the original differs"
+    return DuplicateConflict(
+        f"{version} is already held with other text ({differ}), nothing was added",
+        facts=(
+            f"held: sha256 {store.original(key).sha256[:12]}…      new: sha256 {made.source.sha256[:12]}…  {made.source.name}",
+        ),
+        tries=(
+            f"see the difference:      revtrack diff {version} ./{made.source.name}",
+            f'it is a better reading:  revtrack add {made.source.name} --correct --reason "…"',
+        ),
+    )
+
+
+def _words_differing(before: Expression, after: Expression) -> tuple[int, int]:
+    changes = diff.compare(before, after).changes
+    old, new = units(before), units(after)
+    total = sum(len(unit.text.split()) for unit in old)
+    differing = 0
+    for change in changes:
+        if change.edits:
+            differing += sum(len(edit.text.split()) for edit in change.edits if edit.op == "-")
+        elif not change.new:
+            differing += sum(len(old[position].text.split()) for position in change.old)
+    if not differing:
+        differing = sum(len(edit.text.split()) for c in changes for edit in c.edits if edit.op == "+") or sum(
+            len(new[position].text.split()) for c in changes if not c.old for position in c.new
+        )
+    return differing, total
+
+
+def _described(before: Expression, after: Expression) -> Expression:
+    """A correction changes the text; what was said of the version and is not said again stays."""
+    return replace(
+        after,
+        work=before.work,
+        date=after.date if after.date.is_known else before.date,
+        label=after.label or before.label,
+        title=after.title or before.title,
+        aliases=after.aliases or before.aliases,
+        relations=after.relations or before.relations,
+    )
+
+
+def _next_ordinal(store: Store, newest: EditionKey) -> int:
+    """The next edition number; those of withdrawn editions are not used again."""
+    same = [
+        key.ordinal
+        for key in store.editions(withdrawn=True)
+        if (key.slug, key.language) == (newest.slug, newest.language)
+    ]
+    return max(same) + 1
+
+
+def _record_deposits(store: Store, folder: str, expression: Expression) -> list[Deposit]:
+    """A record for a number that is new here, so that every text has one; a withdrawn record comes back if it is equal."""
+    slug = slugs.slug(expression.number)
+    key = RecordKey(folder, slug)
+    if key in store.records():
+        return []
+    record = Record(
+        work=expression.work,
+        number=expression.number,
+        date=expression.date,
+        title=expression.title,
+        label=expression.label,
+        aliases=expression.aliases,
+        known_from="its text, held here",
+    )
+    deposit = record_deposit(record)
+    withdrawn = key in store.records(withdrawn=True)
+    return [] if withdrawn and store.xml(key) != deposit.xml else [deposit]
+
+
+def _outcome(store: Store, outcome: str, made: Draft, edition: int) -> Added:
+    return Added(outcome, made, edition, store.tip(), references.extract(made.expression))

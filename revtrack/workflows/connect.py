@@ -1,0 +1,114 @@
+"""What cites, revises or replaces what: references of one document, and the lineage around it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from revtrack import lineage, references
+from revtrack.lineage import Direction
+from revtrack.model.addresses import Found, parse, resolve
+from revtrack.model.documents import Version
+from revtrack.model.numbers import DocumentNumber
+from revtrack.model.relations import Lineage, Reference, Relation
+from revtrack.model.texts import Expression
+from revtrack.report.views import RefsView
+from revtrack.workflows.catalogue import Catalogue
+
+
+def references_from(catalogue: Catalogue, expression: Expression) -> tuple[Reference, ...]:
+    """What one text refers to: stated, extracted, said, and inferred from its words and the versions of its work."""
+    siblings = [version for version in catalogue.versions if version.work == _work_of(catalogue, expression)]
+    found = references.extract(expression)
+    revised = {ref.target for ref in found if ref.relation is Relation.REVISES}
+    inferred = () if revised else references.infer_revises(expression, siblings)
+    return (*found, *inferred)
+
+
+def all_references(catalogue: Catalogue) -> tuple[Reference, ...]:
+    """Every reference of the store: from each text's newest edition and from each record, one for each place."""
+    found: list[Reference] = []
+    for edition in catalogue.newest:
+        found.extend(references_from(catalogue, edition.expression))
+    for record in catalogue.records:
+        found.extend(record.relations)
+    return tuple(found)
+
+
+def refs(catalogue: Catalogue, word: str, *, relations: Collection[Relation] = ()) -> RefsView:
+    """What a document refers to and what refers to it, held or not."""
+    found = resolve_document(catalogue, word)
+    everything = [ref for ref in all_references(catalogue) if not relations or ref.relation in relations]
+    number = found.version.number
+    held = {version.number: version.held for version in catalogue.versions}
+    return RefsView(
+        version=found.version,
+        out=_ordered(ref for ref in everything if ref.source == number),
+        incoming=_ordered(ref for ref in everything if ref.target == number),
+        known={target: held.get(target, False) for target in _numbers(everything)},
+    )
+
+
+def trace(
+    catalogue: Catalogue,
+    word: str,
+    *,
+    direction: Direction = Direction.BOTH,
+    depth: int | None = None,
+    relations: Collection[Relation] | None = None,
+) -> Lineage:
+    """The lineage around the document that `word` names; for a work, around its newest version."""
+    version = resolve_document(catalogue, word).version
+    return lineage.trace(
+        version.number,
+        all_references(catalogue),
+        catalogue.versions,
+        direction=direction,
+        depth=depth,
+        relations=relations or None,
+    )
+
+
+def resolve_document(catalogue: Catalogue, word: str) -> Found:
+    """The document a word names, text held or not, in whatever language: relations belong to numbers. A work: its newest."""
+    for work in catalogue.works:
+        if work.id == word:
+            newest = work.versions[0]
+            return Found(newest, newest.editions[-1] if newest.editions else 0, word)
+    address = parse(word)
+    if not address.language and not address.at:
+        same = _languages(catalogue, word)
+        if same:
+            return Found(same[0], same[0].editions[-1], word)
+    return resolve(address, catalogue.works)
+
+
+def _languages(catalogue: Catalogue, word: str) -> list[Version]:
+    """The language versions of one number, where a number has more than one; they share their relations."""
+    same = [version for version in catalogue.versions if str(version.number) == word]
+    return sorted(same, key=str) if len(same) > 1 else []
+
+
+def _work_of(catalogue: Catalogue, expression: Expression) -> str:
+    for version in catalogue.versions:
+        if version.number == expression.number:
+            return version.work
+    return expression.work
+
+
+def _ordered(found: Iterable[Reference]) -> tuple[Reference, ...]:
+    rank = {relation: place for place, relation in enumerate(_ORDER)}
+    return tuple(sorted(found, key=lambda ref: rank.get(ref.relation, len(rank))))
+
+
+_ORDER = (
+    Relation.PREVIOUS_DOCUMENT,
+    Relation.REVISES,
+    Relation.REPLACES,
+    Relation.AMENDS,
+    Relation.REPEALS,
+    Relation.CITES,
+)
+
+
+def _numbers(found: Iterable[Reference]) -> set[DocumentNumber]:
+    return {number for ref in found for number in (ref.source, ref.target)}

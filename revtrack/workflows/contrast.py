@@ -1,0 +1,265 @@
+"""What changed between two: two addresses become two expressions, then a comparison that has proved itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from revtrack import diff
+from revtrack.errors import NoStructure, UnknownPlace, UnknownVersion, UsageError
+from revtrack.model import addresses, slugs
+from revtrack.model.addresses import Address, Found
+from revtrack.model.changes import Change, Comparison, Kind, UnitClass
+from revtrack.model.documents import Version, Work
+from revtrack.model.language import Language
+from revtrack.model.numbers import DocumentNumber
+from revtrack.model.places import find
+from revtrack.model.relations import Relation
+from revtrack.model.texts import Expression, WorkId
+from revtrack.report.views import DiffView, Side
+from revtrack.workflows.catalogue import Catalogue
+from revtrack.workflows.connect import references_from
+from revtrack.workflows.drafts import read, sure_language
+
+FLAGS = ("moved", "renumbered")
+KINDS = tuple(kind.value for kind in Kind if kind is not Kind.UNCHANGED) + FLAGS
+CLASSES = tuple(kind.value for kind in UnitClass)
+IGNORABLE = ("typography", "renumbering")
+
+ReadFile = Callable[[str], bytes]
+"""Gives the bytes of a file a person named; `-` is standard input."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What of a comparison is shown; the comparison itself and its totals stay whole."""
+
+    kinds: Collection[str] = ()
+    classes: Collection[str] = ()
+    ignore: Collection[str] = ("typography",)
+    places: Sequence[str] = ()
+    context: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two sides to compare, old first."""
+
+    old: Side
+    new: Side
+
+
+def compare_pair(pair: Pair, filters: Filters) -> DiffView:
+    """The comparison of a pair, proved by applying it in both directions, with what is to be shown of it."""
+    comparison = diff.checked(diff.compare(pair.old.expression, pair.new.expression))
+    wanted = _places(pair, filters.places)
+    shown: list[int] = []
+    hidden: dict[str, int] = {}
+    for position, change in enumerate(comparison.changes):
+        reason = _hidden_by(change, filters) or _outside(change, comparison, wanted)
+        if reason:
+            hidden[reason] = hidden.get(reason, 0) + 1
+        else:
+            shown.append(position)
+    return DiffView(
+        old=pair.old,
+        new=pair.new,
+        title=pair.new.expression.title,
+        comparison=comparison,
+        patterns=diff.fold_patterns(comparison),
+        summary=diff.summary(comparison),
+        shown=tuple(shown),
+        hidden=hidden,
+        context=filters.context,
+    )
+
+
+def pair_of(catalogue: Catalogue | None, words: Sequence[str], read_file: ReadFile) -> Pair:
+    """The pair that one, two or no words name: OLD NEW, OLD..NEW, NEW against what it revises, a WORK's last two.
+
+    Raises the address errors; UsageError when no words are given and there is not exactly one work with two texts.
+    """
+    words = _split_range(words)
+    if len(words) == 2:
+        within = tuple(_work_named(catalogue, word) for word in words)
+        return Pair(
+            side(catalogue, words[0], read_file, within=within[1]),
+            side(catalogue, words[1], read_file, within=within[0]),
+        )
+    if catalogue is None:
+        raise UsageError("a comparison needs two versions or files", tries=("revtrack diff OLD NEW",))
+    if not words:
+        return _last_two(catalogue, _only_work(catalogue))
+    if any(work.id == words[0] for work in catalogue.works):
+        return _last_two(catalogue, addresses.find_work(catalogue.works, words[0]))
+    new = addresses.resolve_held(addresses.parse(words[0]), catalogue.works)
+    return Pair(_stored(catalogue, _revised(catalogue, new)), _stored(catalogue, new))
+
+
+def side(catalogue: Catalogue | None, word: str, read_file: ReadFile, *, within: str = "") -> Side:
+    """One side of a pair: a version of the store, or a file read through the same intake and not stored."""
+    address = addresses.parse(word)
+    if address.is_path:
+        return _file(catalogue, address, read_file)
+    if catalogue is None:
+        raise UnknownVersion(
+            f"there is no store here to look '{word}' up in",
+            tries=("revtrack -C DIR diff …   or name files: ./a.txt ./b.txt",),
+        )
+    return _stored(catalogue, addresses.resolve_held(address, catalogue.works, within=within))
+
+
+def _split_range(words: Sequence[str]) -> Sequence[str]:
+    """`OLD..NEW` as two words; a path with `..` in it is left alone."""
+    if len(words) == 1 and ".." in words[0] and not addresses.is_path(words[0]):
+        old, _, new = words[0].partition("..")
+        return (old, new)
+    return words
+
+
+def _work_named(catalogue: Catalogue | None, word: str) -> str:
+    """The work that a word of a pair names by itself, "" if it does not: so a label beside it is looked up there."""
+    address = addresses.parse(word)
+    if catalogue is None or address.is_path:
+        return ""
+    if any(work.id == address.base for work in catalogue.works):
+        return address.base
+    numbers = {str(version.number): version.work for version in catalogue.versions}
+    slugged = {slugs.slug(version.number): version.work for version in catalogue.versions}
+    return numbers.get(address.base) or slugged.get(address.base, "")
+
+
+def _only_work(catalogue: Catalogue) -> Work:
+    several = [work for work in catalogue.works if sum(version.held for version in work.versions) > 1]
+    if len(several) == 1:
+        return several[0]
+    names = ", ".join(work.id for work in several[:3]) or "none"
+    raise UsageError(
+        "which two versions?",
+        facts=(f"works with two texts: {names}",),
+        tries=("revtrack diff OLD NEW   or   revtrack diff WORK",),
+    )
+
+
+def _last_two(catalogue: Catalogue, work: Work) -> Pair:
+    """The last two versions of a work; TextNotHeld if one of them is only known, since a neighbour would be a guess."""
+    languages = {version.language for version in work.versions if version.held}
+    ordered = sorted(work.versions, key=addresses.version_key)
+    if len(languages) > 1 or len(ordered) < 2:
+        raise UsageError(
+            f"{work.id} has no two versions that are surely meant",
+            facts=[f"{addresses.spelled(version)}  {version}  {version.date}" for version in ordered[:3]],
+            tries=("revtrack diff OLD NEW",),
+        )
+    old, new = ordered[-2:]
+    for version in (old, new):
+        if not version.held:
+            raise addresses.not_held(version)
+    return Pair(_stored(catalogue, _newest(old)), _stored(catalogue, _newest(new)))
+
+
+def _newest(version: Version) -> Found:
+    return Found(version, version.editions[-1] if version.editions else 0, addresses.spelled(version).strip("'"))
+
+
+def _revised(catalogue: Catalogue, new: Found) -> Found:
+    """The version that `new` revises, by its references; its text must be held, in the same language if there is one."""
+    expression = catalogue.found(new).expression
+    targets = [ref.target for ref in references_from(catalogue, expression) if ref.relation is Relation.REVISES]
+    if not targets:
+        raise UsageError(
+            f"nothing here says which version {new.version} revises",
+            tries=(f"revtrack diff OLD {addresses.spelled(new.version)}",),
+        )
+    known = [version for version in catalogue.versions if version.number == targets[0]]
+    same = [version for version in known if version.language is new.version.language] or known
+    if not same:
+        raise addresses.not_held(Version(new.version.work, targets[0]))
+    if not same[0].held:
+        raise addresses.not_held(same[0])
+    return _newest(same[0])
+
+
+def _stored(catalogue: Catalogue, found: Found) -> Side:
+    key = catalogue.found_key(found)
+    edition = catalogue.edition(key)
+    manifest = catalogue.store.manifest(key)
+    xml = manifest.get("xml")
+    return Side(
+        expression=edition.expression,
+        edition=found.edition,
+        editions=len(found.version.editions),
+        source=found.typed,
+        sha256=str(xml["sha256"]) if isinstance(xml, dict) else "",
+        commit=catalogue.store.brought_by(key),
+    )
+
+
+def _file(catalogue: Catalogue | None, address: Address, read_file: ReadFile) -> Side:
+    """A file as a side: read, not stored. What it does not say of itself stays unknown."""
+    data = read_file(address.base)
+    name = "standard input" if address.base == "-" else Path(address.base).name
+    reading = read(data, name)
+    if not reading.components:
+        raise NoStructure(f"{name} holds nothing to compare", tries=(f"revtrack add {name} --dry-run",))
+    number = DocumentNumber.parse(reading.number.value) if reading.number else DocumentNumber.local(name)
+    language = Language.parse(address.language) if address.language else sure_language(reading) or Language.UND
+    expression = Expression(
+        work=WorkId("file"),
+        number=number,
+        language=language,
+        components=reading.components,
+        title=reading.title.value if reading.title else "",
+        principal=reading.principal,
+        header=reading.header,
+        page_matter=reading.page_matter,
+    )
+    return Side(
+        expression=expression, edition=0, editions=0, source=address.typed, sha256="", commit="", path=address.base
+    )
+
+
+def _hidden_by(change: Change, filters: Filters) -> str:
+    """The name of the filter that hides a change, "" if none does. Unchanged units in place are never listed as hidden."""
+    if change.kind is Kind.UNCHANGED and not change.moved and not change.renumbered:
+        return "unchanged"
+    if change.is_typography and "typography" in filters.ignore and not change.moved:
+        return "typography"
+    if change.kind is Kind.UNCHANGED and not change.moved and "renumbering" in filters.ignore:
+        return "renumbering"
+    if filters.kinds and not _bears(change, filters.kinds):
+        return "kind"
+    if filters.classes and change.unit_class.value not in filters.classes:
+        return "class"
+    return ""
+
+
+def _bears(change: Change, kinds: Collection[str]) -> bool:
+    return (
+        change.kind.value in kinds
+        or (change.moved and "moved" in kinds)
+        or (change.renumbered and "renumbered" in kinds)
+    )
+
+
+def _places(pair: Pair, fragments: Sequence[str]) -> set[str] | None:
+    """The eIds of the places asked for, on the new side, or on the old where the new has none; None for everything."""
+    if not fragments:
+        return None
+    wanted: set[str] = set()
+    for fragment in fragments:
+        name = fragment.removeprefix("#")
+        try:
+            wanted |= {f"new {unit.place.eid}" for unit in find(pair.new.expression, name)}
+        except UnknownPlace:
+            wanted |= {f"old {unit.place.eid}" for unit in find(pair.old.expression, name)}
+    return wanted
+
+
+def _outside(change: Change, comparison: Comparison, wanted: set[str] | None) -> str:
+    if wanted is None:
+        return ""
+    old = {f"old {place.eid}" for n in change.old if (place := comparison.old[n].place)}
+    new = {f"new {place.eid}" for n in change.new if (place := comparison.new[n].place)}
+    return "" if (old | new) & wanted else "place"

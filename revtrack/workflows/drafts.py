@@ -1,0 +1,203 @@
+"""Drafts: a source as read, completed with what a person said, until it is an expression ready to be stored.
+
+What the document states comes first; what the person says wins; what nobody says is asked for, never invented.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from revtrack import ingest
+from revtrack.errors import BadValue, LanguageUnsure, MetadataMissing
+from revtrack.model import addresses, slugs
+from revtrack.model.dates import DocumentDate
+from revtrack.model.documents import Source
+from revtrack.model.language import Language
+from revtrack.model.numbers import DocumentNumber
+from revtrack.model.readings import Reading
+from revtrack.model.relations import Evidence, Reference, Relation, State
+from revtrack.model.texts import Expression, WorkId
+from revtrack.store.contract import Store
+from revtrack.workflows.catalogue import OWN_WORK, Catalogue
+
+SURE = 0.6
+"""A language below this share of telling words is not believed without a person."""
+CLEAR = 0.15
+"""The runner-up must be this much worse: Danish and Bokmål are near twins."""
+SAID = "said by a person"
+"""`where` of a fact that came from the person and not from the document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the person said about a document; "" where nothing was said. Texts as typed, parsed here."""
+
+    number: str = ""
+    work: str = ""
+    label: str = ""
+    language: str = ""
+    date: str = ""
+    title: str = ""
+    revises: str = ""
+    replaces: str = ""
+    previous: str = ""
+    source_url: str = ""
+    aliases: tuple[str, ...] = ()
+    provenance: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A document ready to be stored: the expression, its original, and where each fact was found."""
+
+    expression: Expression
+    source: Source
+    reading: Reading
+    found: tuple[tuple[str, str], ...]
+    """(name of the fact, where it was found) in the order shown."""
+
+
+def read(data: bytes, name: str) -> Reading:
+    """A source as intake reads it, in the limited child process."""
+    return ingest.read_in_child(data, name)
+
+
+def missing(reading: Reading, wishes: Wishes) -> tuple[str, ...]:
+    """The facts that neither the document nor the person gave: of "number", "language", "date"."""
+    lacks = []
+    if not (wishes.number or reading.number or (wishes.work and wishes.label)):
+        lacks.append("number")
+    if not (wishes.language or sure_language(reading)):
+        lacks.append("language")
+    if not (wishes.date or reading.date):
+        lacks.append("date")
+    return tuple(lacks)
+
+
+def sure_language(reading: Reading) -> Language | None:
+    """The language if the words decide it clearly; None if a person must."""
+    if not reading.languages:
+        return None
+    best = reading.languages[0]
+    second = reading.languages[1].score if len(reading.languages) > 1 else 0.0
+    return best.language if best.score >= SURE and best.score - second >= CLEAR else None
+
+
+def draft(store: Store, reading: Reading, data: bytes, name: str, wishes: Wishes) -> Draft:
+    """The document as it would be stored. MetadataMissing or LanguageUnsure for facts nobody gave."""
+    number = _number(reading, wishes, name)
+    work = _work(store, number, wishes)
+    language = _language(reading, wishes, name)
+    expression = Expression(
+        work=work,
+        number=number,
+        language=language,
+        components=reading.components,
+        date=_date(reading, wishes, name),
+        title=wishes.title or (reading.title.value if reading.title else ""),
+        label=wishes.label,
+        principal=reading.principal,
+        aliases=tuple(DocumentNumber.parse(alias) for alias in wishes.aliases),
+        header=reading.header,
+        relations=_said_relations(store, number, work, wishes),
+        page_matter=reading.page_matter,
+    )
+    source = Source(data, reading.media_type, reading.extension, Path(name).name, wishes.source_url, wishes.provenance)
+    return Draft(expression, source, reading, _places(reading, wishes))
+
+
+def _number(reading: Reading, wishes: Wishes, name: str) -> DocumentNumber:
+    if wishes.number:
+        return DocumentNumber.read(wishes.number)
+    if reading.number:
+        return DocumentNumber.parse(reading.number.value)
+    if wishes.work and wishes.label:
+        return DocumentNumber.local(f"{wishes.work}-{wishes.label}")
+    raise MetadataMissing(
+        f"{name} prints no document number, nothing was added",
+        facts=("a number can be made from a work and a label, or be given",),
+        tries=(f"revtrack add {name} --work house-rules --label 2024", f"or  revtrack add {name} --as NUMBER"),
+    )
+
+
+def _work(store: Store, number: DocumentNumber, wishes: Wishes) -> WorkId:
+    """The work a document goes to: as said, else where it is filed, else one of its own."""
+    slug = slugs.slug(number)
+    filed = filed_work(store, slug)
+    if not wishes.work:
+        return WorkId(filed or f"{OWN_WORK}{slug}"[:60].rstrip("-"))
+    work = WorkId(wishes.work)
+    if slug == work or store.folder(work) is not None:
+        raise BadValue(f"'{work}' is a document number here, so it cannot be a work", tries=(f"--work {work}-family",))
+    if filed is not None and filed != work and not filed.startswith(OWN_WORK):
+        raise BadValue(
+            f"{number} belongs to the work {filed} in this store, not to {work}; nothing was added",
+            tries=(f"revtrack add FILE --work {filed}",),
+        )
+    return work
+
+
+def filed_work(store: Store, slug: str) -> str | None:
+    """The work a number belongs to now; None if it is new here."""
+    folder = store.folder(slug)
+    return Catalogue(store).membership.numbers.get(slug, folder) if folder else None
+
+
+def _language(reading: Reading, wishes: Wishes, name: str) -> Language:
+    if wishes.language:
+        return Language.parse(wishes.language)
+    found = sure_language(reading)
+    if found:
+        return found
+    scores = ", ".join(f"{score.language} {score.score:.2f}" for score in reading.languages[:3])
+    best = reading.languages[0].language.short if reading.languages else "und"
+    raise LanguageUnsure(
+        f"the language of {name} is not certain, nothing was added",
+        facts=(f"by its words: {scores}" if scores else "no word tells it",),
+        tries=(f"revtrack add {name} --lang {best}",),
+    )
+
+
+def _date(reading: Reading, wishes: Wishes, name: str) -> DocumentDate:
+    if wishes.date:
+        return DocumentDate.parse(wishes.date)
+    if reading.date:
+        return DocumentDate.parse(reading.date.value)
+    raise MetadataMissing(
+        f"{name} states no date, nothing was added",
+        facts=("the date of the document is needed; 'unknown' can be said",),
+        tries=(f"revtrack add {name} --date 2024-03-01   or   --date unknown",),
+    )
+
+
+def _said_relations(store: Store, number: DocumentNumber, work: WorkId, wishes: Wishes) -> tuple[Reference, ...]:
+    said = (
+        (Relation.REVISES, wishes.revises),
+        (Relation.REPLACES, wishes.replaces),
+        (Relation.PREVIOUS_DOCUMENT, wishes.previous),
+    )
+    return tuple(
+        Reference(number, relation, _target(store, word, work), State.CONFIRMED, Evidence(quote=SAID), SAID)
+        for relation, word in said
+        if word
+    )
+
+
+def _target(store: Store, word: str, work: WorkId) -> DocumentNumber:
+    """The number a person named: a register's number as it is (held or not), else something this store knows."""
+    try:
+        return DocumentNumber.parse(word)
+    except BadValue:
+        return addresses.resolve(addresses.parse(word), Catalogue(store).works, within=work).version.number
+
+
+def _places(reading: Reading, wishes: Wishes) -> tuple[tuple[str, str], ...]:
+    """Where each fact was found: in the document, or said by the person."""
+    found = (
+        ("number", wishes.number, reading.number),
+        ("date", wishes.date, reading.date),
+        ("title", wishes.title, reading.title),
+    )
+    facts = [(name, SAID if said else fact.where if fact else "") for name, said, fact in found]
+    return (*facts, ("language", SAID if wishes.language else "by its words"))

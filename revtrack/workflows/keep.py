@@ -1,0 +1,62 @@
+"""Is everything as it was stored: the store's own checks, and each document against the profile."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from revtrack import akn
+from revtrack.errors import RevtrackError
+from revtrack.model.findings import Finding, Severity
+from revtrack.store.contract import Level, Store
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a check found, and over how much it went."""
+
+    findings: tuple[Finding, ...]
+    texts: int
+    editions: int
+    originals: int
+    records: int
+    level: str
+
+    @property
+    def sound(self) -> bool:
+        return not any(finding.severity is Severity.ERROR for finding in self.findings)
+
+
+def verify(store: Store, *, level: str = Level.DEFAULT.value) -> Verdict:
+    """Check hashes, manifests, append-only history and the profile; `deep` adds the official Akoma Ntoso schema."""
+    deep = level == "deep"
+    findings = store.verify(
+        level=Level.QUICK if level == Level.QUICK.value else Level.DEFAULT, check=_deep_check if deep else _check
+    )
+    try:
+        editions, records = store.editions(), store.records()
+        originals = {store.original(key).sha256 for key in editions} if not findings else set()
+    except RevtrackError as error:
+        found = Finding(Severity.ERROR, error.code, "the store", error.message)
+        return Verdict((*findings, found), 0, 0, 0, 0, level)
+    texts = {(key.slug, key.language) for key in editions}
+    return Verdict(findings, len(texts), len(editions), len(originals), len(records), level)
+
+
+def _check(path: str, data: bytes) -> Iterator[Finding]:
+    """An edition or record against the profile, and read in full."""
+    try:
+        akn.check_profile(data, path)
+        if path.endswith("/record.xml"):
+            akn.read_record(data, path)
+        else:
+            akn.read_edition(data, path)
+    except RevtrackError as error:
+        facts = f" ({'; '.join(error.facts)})" if error.facts else ""
+        yield Finding(Severity.ERROR, error.code, path, error.message + facts)
+
+
+def _deep_check(path: str, data: bytes) -> Iterator[Finding]:
+    yield from _check(path, data)
+    for message in akn.official_errors(data):
+        yield Finding(Severity.ERROR, "official-schema", path, message)
