@@ -1,0 +1,154 @@
+"""What a report is asked to show: model values put together by whoever calls, with the words the person typed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from revtrack.model.changes import Comparison, Pattern
+from revtrack.model.documents import Edition, Version, Work
+from revtrack.model.numbers import DocumentNumber
+from revtrack.model.places import Unit
+from revtrack.model.readings import Fact, Reading
+from revtrack.model.relations import Mention, Reference
+from revtrack.model.texts import Expression
+
+NO_FACT = Fact("", "")
+"""A fact that nobody stated: its row is left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a comparison: its text, which of how many editions, and how the person named it (`eupl@1.1`).
+
+    `sha256` is that of the edition's XML, `commit` the event that brought it; both are "" for a file that is not in the
+    store, whose path is `path`.
+    """
+
+    expression: Expression
+    edition: int
+    editions: int
+    source: str
+    sha256: str = ""
+    commit: str = ""
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DiffView:
+    """A comparison to be shown.
+
+    `summary` counts units of the class paragraph by kind and flag, over the whole comparison (keys: unchanged, modified,
+    inserted, deleted, split, merged, moved, renumbered, renumbered_only, typography; modified leaves typography out).
+    `shown` are the positions in `comparison.changes` that pass the filters; `hidden` says how many each filter hid.
+    `context` is how many unchanged units are shown around each change. `hint` is a last line in the caller's words.
+    """
+
+    old: Side
+    new: Side
+    title: str
+    comparison: Comparison
+    patterns: tuple[Pattern, ...]
+    summary: Mapping[str, int]
+    shown: tuple[int, ...]
+    hidden: Mapping[str, int] = field(default_factory=dict)
+    context: int = 0
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowView:
+    """An edition to be shown: the whole of it, or the units of some places. `title` is the title of its work."""
+
+    edition: Edition
+    editions: tuple[int, ...]
+    units: tuple[Unit, ...]
+    whole: bool
+    title: str = ""
+    sha256: str = ""
+    commit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EventLine:
+    """One event of a store: `versions` are the versions it brought, as they are printed; `when_iso` is in UTC."""
+
+    commit: str
+    kind: str
+    summary: str
+    who: str
+    when_iso: str
+    undone: bool
+    versions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StatusView:
+    """A store as it is now. Works `doc-…` without a title are numbers nobody has filed yet: not counted among works.
+
+    `hand_edits` are (path, what is wrong). `remarks` are words about a work, by its id; a remark about a work that is
+    not there is shown with the sign for text not held.
+    """
+
+    folder: str
+    works: tuple[Work, ...]
+    look_at: tuple[str, ...]
+    hand_edits: tuple[tuple[str, str], ...]
+    commit: str
+    remarks: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class AddView:
+    """One document brought in: what was read, the facts as decided with where each was found, and what became of it.
+
+    `media` is "text", "Markdown" …; `size` is in bytes; `version` is printed as given (`9956/14:da`, `9956/14:da@2`).
+    `outcome` is "added", "corrected", "already held" or "would be added".
+    """
+
+    name: str
+    media: str
+    encoding: str
+    size: int
+    reading: Reading
+    number: Fact
+    date: Fact
+    language: Fact
+    work: Fact
+    title: Fact = NO_FACT
+    label: Fact = NO_FACT
+    references: tuple[Reference, ...] = ()
+    outcome: str = "added"
+    version: str = ""
+    commit: str = ""
+    edition: int = 1
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RefsView:
+    """References of one version. `out` or `incoming` is None where that direction was not asked for.
+
+    `known` says of each number whether its text is held. `bearers` names the paragraph that bears a footnote, by the
+    fragment of the footnote: {"fn1": "note.1"}. `mentions` are (fragment, mention) as found in the text.
+    """
+
+    version: Version
+    out: tuple[Reference, ...] | None
+    incoming: tuple[Reference, ...] | None
+    known: Mapping[DocumentNumber, bool]
+    bearers: Mapping[str, str] = field(default_factory=dict)
+    mentions: tuple[tuple[str, Mention], ...] = ()
+    commit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyCounts:
+    """What a check has looked at. `subject` is the file or version checked, "" for the whole store."""
+
+    texts: int = 0
+    editions: int = 0
+    originals: int = 0
+    records: int = 0
+    subject: str = ""
+    commit: str = ""
