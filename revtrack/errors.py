@@ -56,9 +56,9 @@ class RevtrackError(Exception):
 
 
 def error_kinds() -> tuple[type[RevtrackError], ...]:
-    """Every kind of error with a code of its own, sorted by code."""
+    """Every kind of error with a code of its own, sorted by code; the root is no kind, and `internal` is a bug's code."""
     found: set[type[RevtrackError]] = set()
-    waiting: list[type[RevtrackError]] = [RevtrackError]
+    waiting: list[type[RevtrackError]] = RevtrackError.__subclasses__()
     while waiting:
         kind = waiting.pop()
         found.add(kind)

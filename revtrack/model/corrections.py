@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -17,7 +18,8 @@ HEADER = "header."
 def correct(edition: Edition, corrections: Iterable[Correction], reason: str) -> Edition:
     """The next edition, with each correction made at its place, once for each time it is listed.
 
-    Raises BadValue when a correction's old words do not stand at its place exactly once more than they were corrected.
+    Each changes the first place in its unit where its old words stand, after all corrections listed before it. Raises
+    BadValue when the unit is not there, or the old words do not stand in it (any more).
     """
     listed = tuple(corrections)
     expression = edition.expression
@@ -34,7 +36,7 @@ def _made(expression: Expression, correction: Correction) -> Expression:
             return _in_unit(expression, unit, correction)
     raise BadValue(
         f"{expression.number} has no place '{correction.fragment}' to correct",
-        tries=(f"revtrack show {expression.number} --outline",),
+        tries=(f"revtrack show {shlex.quote(str(expression.number))} --outline",),
     )
 
 
@@ -52,11 +54,13 @@ def _in_header(expression: Expression, correction: Correction) -> Expression:
         else:
             slots.append(slot)
     if not found:
-        raise _absent(correction)
+        raise _absent(expression, correction)
     return replace(expression, header=tuple(slots), title=title)
 
 
 def _in_unit(expression: Expression, unit: Unit, correction: Correction) -> Expression:
+    if correction.old not in unit.text:
+        raise _absent(expression, correction)
     component = expression.component(unit.place.component)
     paragraph = component.paragraphs[unit.place.index]
     changed = _corrected(paragraph, unit, correction)
@@ -79,24 +83,26 @@ def _corrected(paragraph: Paragraph, unit: Unit, correction: Correction) -> Para
         notes = (*paragraph.notes[: unit.place.note], changed, *paragraph.notes[unit.place.note + 1 :])
         return replace(paragraph, notes=notes)
     text = _replaced(paragraph.text, correction)
-    end = paragraph.text.index(correction.old) + len(correction.old)
-    shift = len(text) - len(paragraph.text)
-    notes = tuple(_shifted(note, end, shift) for note in paragraph.notes)
+    start = paragraph.text.index(correction.old)
+    notes = tuple(_shifted(note, start, correction) for note in paragraph.notes)
     return replace(paragraph, text=text, notes=notes)
 
 
-def _shifted(note: Note, end: int, shift: int) -> Note:
-    return replace(note, offset=note.offset + shift) if note.offset >= end else note
+def _shifted(note: Note, start: int, correction: Correction) -> Note:
+    """A mark behind the corrected words moves with them; a mark inside them stays inside the new ones."""
+    inside = note.offset - start
+    if inside >= len(correction.old):
+        return replace(note, offset=note.offset - len(correction.old) + len(correction.new))
+    return replace(note, offset=min(note.offset, start + len(correction.new))) if inside > 0 else note
 
 
 def _replaced(text: str, correction: Correction) -> str:
-    if correction.old not in text:
-        raise _absent(correction)
     return text.replace(correction.old, correction.new, 1)
 
 
-def _absent(correction: Correction) -> BadValue:
+def _absent(expression: Expression, correction: Correction) -> BadValue:
+    place = "--meta" if correction.fragment.startswith(HEADER) else f"--at {shlex.quote(correction.fragment)}"
     return BadValue(
         f"'{correction.old}' does not stand at {correction.fragment}",
-        tries=(f"look at the place: revtrack show '#{correction.fragment}'",),
+        tries=(f"look at the place: revtrack show {shlex.quote(str(expression.number))} {place}",),
     )

@@ -29,7 +29,7 @@ class DocumentDate:
             datetime.date(self.year, self.month or 1, self.day or 1)
         except ValueError as error:
             raise BadValue(
-                f"there is no day {self.year}-{self.month}-{self.day}",
+                f"there is no date {self}",
                 tries=("--date 2014-05-19   or   --date unknown",),
             ) from error
 

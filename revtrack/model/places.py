@@ -11,6 +11,7 @@ The same fragments stand in addresses, XML ids, report anchors and JSON.
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -22,6 +23,8 @@ _KEY = re.compile(
     r"(?:§|¶|art\.?|artikel|article|punkt|point)?[ \u00a0]{0,3}\(?([0-9]{1,4}[a-z]?)\)?[.)°]?", re.IGNORECASE
 )
 _RANGE = re.compile(r"([0-9]{1,4}[a-z]?)-([0-9]{1,4}[a-z]?)")
+_DOUBLE = re.compile(r"~[0-9]+")
+_FIRST = re.compile(r"~1(?![0-9])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,31 +86,28 @@ def units(expression: Expression) -> tuple[Unit, ...]:
 def find(expression: Expression, fragment: str) -> tuple[Unit, ...]:
     """The units a fragment names, in reading order: one, or several for a range and for a numbered heading (its section).
 
-    Footnotes come with the paragraph that bears them. Raises UnknownPlace, or AmbiguousPlace with the candidates.
+    Footnotes come with the paragraph that bears them. Raises UnknownPlace, or AmbiguousPlace with the candidates; where a
+    document uses a number twice, `3~1` and `3~2` say which.
     """
     everything = units(expression)
-    wanted = _canonical(expression, fragment)
-    named = _RANGE.fullmatch(wanted.rpartition(".")[2]) if "-" in wanted and not wanted.startswith("h:") else None
-    if named:
-        prefix = wanted.rpartition(".")[0]
-        dot = f"{prefix}." if prefix else ""
-        return _range(expression, everything, dot + named[1], dot + named[2])
-    hits = _with_notes(everything, wanted)
-    if not hits:
-        raise _unknown(expression, everything, fragment)
-    if sum(unit.place.fragment == f"{wanted}~2" for unit in everything):
-        doubles = [unit for unit in everything if unit.place.fragment.partition("~")[0] == wanted]
-        raise AmbiguousPlace(
-            f"{expression.number} has {len(doubles)} places called '{fragment}'",
-            facts=[f"{unit.place.fragment}  {_under(unit)}{unit.text[:60]}" for unit in doubles[:3]],
-            tries=[f"revtrack show '{expression.number}#{doubles[0].place.fragment}'"],
+    wanted = fragment.removeprefix(f"{expression.principal}.")
+    prefix, dot, local = wanted.rpartition(".")
+    ends = _RANGE.fullmatch(local)
+    if ends is None:
+        return _with_notes(everything, _named(expression, everything, wanted))
+    names = [prefix + dot + end for end in ends.groups()]
+    first, last = (_named(expression, everything, name) for name in names)
+    if first > last:
+        raise UnknownPlace(
+            f"{names[0]} stands after {names[1]} in {expression.number}",
+            tries=[f"revtrack show {shlex.quote(f'{expression.number}#{names[1]}-{ends[1]}')}"],
         )
-    return hits
+    return everything[first : last + len(_with_notes(everything, last))]
 
 
 def display(fragment: str) -> str:
     """A fragment as people read it: `¶ 12`, `fn 2`; headings are shown by their own words instead."""
-    if fragment.startswith("fn"):
+    if fragment.removeprefix("fn").isdigit() and fragment.startswith("fn"):
         return f"fn {fragment[2:]}"
     return fragment if "h:" in fragment else f"¶ {fragment}"
 
@@ -156,27 +156,43 @@ def _once(seen: dict[str, int], name: str) -> str:
     return name if seen[name] == 1 else f"{name}~{seen[name]}"
 
 
-def _canonical(expression: Expression, fragment: str) -> str:
-    """The fragment without the name of the principal component: annex.12 is 12 where the annex is principal."""
-    prefix = f"{expression.principal}."
-    return fragment.removeprefix(prefix)
+def _named(expression: Expression, everything: tuple[Unit, ...], wanted: str) -> int:
+    """The position of the one unit called `wanted`: a paragraph, item, footnote or heading, else a heading of that number."""
+    exact = _FIRST.sub("", wanted)
+    alike = [at for at, unit in enumerate(everything) if _DOUBLE.sub("", unit.place.fragment) == exact]
+    if exact != wanted or len(alike) < 2:
+        alike = [at for at, unit in enumerate(everything) if unit.place.fragment == exact]
+    hits = alike or [at for at, unit in enumerate(everything) if _section_name(unit) == wanted]
+    if not hits:
+        raise _unknown(expression, everything, wanted)
+    if len(hits) > 1:
+        raise _ambiguous(expression, [everything[at] for at in hits], wanted)
+    return hits[0]
 
 
-def _with_notes(everything: tuple[Unit, ...], fragment: str) -> tuple[Unit, ...]:
-    """The unit of that fragment, its footnotes and items; for a heading, its whole section."""
-    for at, unit in enumerate(everything):
-        if unit.place.fragment == fragment:
-            end = at + 1
-            while end < len(everything) and _belongs(unit, everything[end]):
-                end += 1
-            return everything[at:end]
-        if fragment == _heading_number(unit):
-            return _with_notes(everything, unit.place.fragment)
-    return ()
+def _section_name(unit: Unit) -> str | None:
+    """`5`, or `note.5`, for the heading "5. Obligations"; None for all else."""
+    key = number_key(unit.num) if unit.role == "heading" else None
+    return key and unit.place.fragment.partition("h:")[0] + key
 
 
-def _heading_number(unit: Unit) -> str | None:
-    return number_key(unit.num) if unit.role == "heading" and unit.place.fragment.startswith("h:") else None
+def _ambiguous(expression: Expression, hits: list[Unit], wanted: str) -> AmbiguousPlace:
+    """The places that share a name, each with the fragment that means it alone."""
+    names = [unit.place.fragment for unit in hits]
+    alone = [f"{name}~1" if name == wanted else name for name in names]
+    return AmbiguousPlace(
+        f"{expression.number} has {len(hits)} places called '{wanted}'",
+        facts=[f"{name}  {_under(unit)}{unit.text[:60]}" for name, unit in zip(alone, hits, strict=True)][:3],
+        tries=[f"revtrack show {shlex.quote(f'{expression.number}#{alone[0]}')}"],
+    )
+
+
+def _with_notes(everything: tuple[Unit, ...], at: int) -> tuple[Unit, ...]:
+    """The unit at that position, its footnotes and items; for a heading, its whole section."""
+    end = at + 1
+    while end < len(everything) and _belongs(everything[at], everything[end]):
+        end += 1
+    return everything[at:end]
 
 
 def _belongs(head: Unit, other: Unit) -> bool:
@@ -196,26 +212,11 @@ def _level(unit: Unit) -> int:
     return unit.item.level if isinstance(unit.item, Paragraph) else 0
 
 
-def _range(expression: Expression, everything: tuple[Unit, ...], first: str, last: str) -> tuple[Unit, ...]:
-    names = [unit.place.fragment for unit in everything]
-    for end in (first, last):
-        if end not in names:
-            raise _unknown(expression, everything, end)
-    start = names.index(first)
-    stop = names.index(last) + len(_with_notes(everything, last))
-    if start >= stop:
-        raise UnknownPlace(
-            f"{first} stands after {last} in {expression.number}",
-            tries=[f"revtrack show '{expression.number}#{last}-{first}'"],
-        )
-    return everything[start:stop]
-
-
 def _unknown(expression: Expression, everything: tuple[Unit, ...], fragment: str) -> UnknownPlace:
     spans = ", ".join(_spans(everything))
     return UnknownPlace(
         f"{expression.number} has {spans}; there is no {display(fragment)}",
-        tries=[f"revtrack show {expression.number} --outline"],
+        tries=[f"revtrack show {shlex.quote(str(expression.number))} --outline"],
     )
 
 
@@ -234,7 +235,8 @@ def _spans(everything: tuple[Unit, ...]) -> Iterator[str]:
     if notes:
         yield f"fn 1–{notes}" if notes > 1 else "fn 1"
     if not any(unit.role == "paragraph" and "+" not in unit.place.fragment for unit in everything):
-        yield f"{sum(unit.role == 'paragraph' for unit in everything)} unnumbered paragraphs"
+        unnumbered = sum(unit.role == "paragraph" for unit in everything)
+        yield f"{unnumbered} unnumbered paragraph{'' if unnumbered == 1 else 's'}"
 
 
 def _under(unit: Unit) -> str:

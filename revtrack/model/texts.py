@@ -83,7 +83,7 @@ class Paragraph:
         check_text(self.num, "a paragraph's number")
         if not self.text and not self.num:
             raise BadValue("a paragraph has neither text nor number", tries=("revtrack add FILE --dry-run",))
-        if (self.role in (Role.HEADING, Role.ITEM)) != (self.level > 0):
+        if self.level < 0 or (self.role in (Role.HEADING, Role.ITEM)) != (self.level > 0):
             raise BadValue(f"a {self.role} cannot have level {self.level}", tries=("revtrack add FILE --dry-run",))
         offsets = [note.offset for note in self.notes]
         if offsets != sorted(offsets) or any(not 0 <= offset <= len(self.text) for offset in offsets):
