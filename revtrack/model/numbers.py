@@ -29,32 +29,40 @@ COMMISSION_SERIES = {
 }
 LOCAL_LIMIT = 120
 
-_CUE = re.compile(r"(?:document|dokument|doc|dok)\.?[ \u00a0]{1,3}", re.IGNORECASE)
+CHAIN_LIMIT = 8
+"""More suffixes than any register prints behind one number; a longer chain is no number."""
+SUFFIX_KINDS = ("REV", "ADD", "COR", "AMD", "EXT", "DCL")
+
+# Letters are ASCII on purpose: without re.ASCII, the Kelvin sign would match "k" and the long s would match "s".
+_FLAGS = re.IGNORECASE | re.ASCII
+_CUE = re.compile(r"(?:document|dokument|doc|dok)(?:\. ?| )", _FLAGS)
 _PRINTED = re.compile(
     r"(?:(ST|SN|CM|PV|DS|WK|LT|MD|CONV)[ \u00a0-]{1,2})?([0-9]{1,5})(?:/([0-9]{1,2}))?/([0-9]{4}|[0-9]{2})(?![0-9/])",
-    re.IGNORECASE,
+    _FLAGS,
 )
 _REGISTER = re.compile(
     r"(ST|SN|CM|PV|DS|WK|LT|MD|CONV)[ \u00a0_-]([0-9]{1,5})[ \u00a0_-]([0-9]{4})(?:[ \u00a0_-]INIT)?(?![0-9])",
-    re.IGNORECASE,
+    _FLAGS,
 )
 _DASHED = re.compile(r"(?!(?:19|20)[0-9]{2}-)([0-9]{1,5})-(?:([0-9]{1,2})-)?([0-9]{2})(?![0-9-])")
 """`6954-14`, as some archives write it; `2014-05` and `2014-05-19` could be dates and are left alone."""
 _SUFFIX = re.compile(
     r"[ \u00a0_-]{0,2}\+?[ \u00a0]{0,2}(REV|ADD|COR|AMD|EXT|DCL)[ \u00a0_-]?([0-9]{1,2})(?![0-9])"
     r"(?:[ \u00a0]{0,2}\(([A-Za-z]{2}(?:,[ ]?[A-Za-z]{2}){0,30})\))?",
-    re.IGNORECASE,
+    _FLAGS,
 )
 _COMMISSION = re.compile(
     r"(COM|KOM|JOIN|SEC|SEK|SWD|C|PE)[ \u00a0]?(?:\(([0-9]{4}|[0-9]{2})\)[ \u00a0]?|/([0-9]{4})/)([0-9]{1,5})"
-    r"(?:[ \u00a0](?:final|endelig|slutlig|endgültig)(?:/([0-9]))?)?",
-    re.IGNORECASE,
+    r"(?:[ \u00a0](?:final|endelig|slutlig|endg[üÜ]ltig)(?:/([0-9]))?)?",
+    _FLAGS,
 )
 _CELEX = re.compile(
-    r"(?:CELEX[: \u00a0]{1,2})?([0-9CE][0-9]{4}[A-Z]{1,2}(?:[0-9]{4}|/[A-Z]{3})(?:\([0-9]{2}\))?(?:R\([0-9]{2}\))?(?:-[0-9]{8})?)",
-    re.IGNORECASE,
+    r"(?:CELEX[: \u00a0]{1,2})?([0-9CE](?:19[5-9][0-9]|20[0-9]{2})[A-Z]{1,2}(?:[0-9]{4}|/[A-Z]{3})"
+    r"(?:\([0-9]{2}\))?(?:R\([0-9]{2}\))?(?:-[0-9]{8})?)",
+    _FLAGS,
 )
-_ELI = re.compile(r"(?:https?://data\.europa\.eu/)?(eli/[a-z_]{2,20}/[0-9]{4}/[0-9a-zA-Z()/._-]{1,80})", re.IGNORECASE)
+_ELI = re.compile(r"(?:https?://data\.europa\.eu/)?eli/([a-z_]{2,20})/([0-9]{4}/[0-9a-zA-Z()/._-]{1,80})", _FLAGS)
+_RUNNING = re.compile(r"[1-9][0-9]{0,4}")
 _UNPRINTABLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 
@@ -76,6 +84,15 @@ class Suffix:
     number: int
     languages: tuple[str, ...] = ()
 
+    def __post_init__(self) -> None:
+        plain = all(len(code) == 2 and code.isascii() and code.isalpha() and code.islower() for code in self.languages)
+        if self.kind not in SUFFIX_KINDS or not 0 <= self.number <= 99 or not plain:
+            raise BadValue(
+                f"'{self.kind} {self.number}' is not a suffix of a Council number",
+                facts=(f"suffixes are {', '.join(SUFFIX_KINDS)}, numbered to 99, with languages of two letters",),
+                tries=("revtrack help addresses",),
+            )
+
     def __str__(self) -> str:
         tail = f" ({','.join(self.languages)})" if self.languages else ""
         return f"{self.kind} {self.number}{tail}"
@@ -96,6 +113,7 @@ class DocumentNumber:
     suffixes: tuple[Suffix, ...] = ()
 
     def __post_init__(self) -> None:
+        _check_chain(self)
         if self.register in (Register.COUNCIL, Register.COMMISSION):
             _check_running_number(self)
         elif self.register is Register.LOCAL:
@@ -166,8 +184,28 @@ def _check_running_number(number: DocumentNumber) -> None:
             facts=(f"years run from {FIRST_YEAR} to {FIRST_YEAR + 99}",),
             tries=("write the year with four digits: ST 9956 2014 INIT",),
         )
-    if not number.serial.isascii() or not number.serial.isdigit() or number.serial.startswith("0"):
-        raise BadValue(f"'{number.serial}' is not a running number", tries=("revtrack help addresses",))
+    if not _RUNNING.fullmatch(number.serial):
+        raise BadValue(f"'{_shown(number.serial)}' is not a running number", tries=("revtrack help addresses",))
+    council = number.register is Register.COUNCIL
+    series = COUNCIL_SERIES if council else COMMISSION_SERIES.values()
+    if number.series not in series or not 0 <= number.revision <= (99 if council else 9):
+        raise BadValue(
+            f"'{_shown(number.series)}' with revision {number.revision} is no series of the {number.register}",
+            tries=("revtrack help addresses",),
+        )
+
+
+def _check_chain(number: DocumentNumber) -> None:
+    suffixes = number.suffixes
+    leading = bool(suffixes) and suffixes[0].kind == "REV"
+    if leading or len(suffixes) > CHAIN_LIMIT or (suffixes and number.register is not Register.COUNCIL):
+        raise BadValue(
+            f"{number.serial} cannot have these suffixes",
+            facts=(
+                f"only a Council number has suffixes, at most {CHAIN_LIMIT}; a leading REV is the number's revision",
+            ),
+            tries=("revtrack help addresses",),
+        )
 
 
 def _check_local(name: str) -> None:
@@ -221,6 +259,8 @@ def _read_chain(word: str, at: int) -> tuple[Suffix, ...] | None:
         if not found:
             return None
         languages = tuple(part.strip().lower() for part in (found[3] or "").split(",") if part)
+        if len(suffixes) > CHAIN_LIMIT:
+            return None
         suffixes.append(Suffix(found[1].upper(), int(found[2]), languages))
         at = found.end()
     return tuple(suffixes)
@@ -258,7 +298,9 @@ def _read_celex(word: str) -> DocumentNumber | None:
 
 def _read_eli(word: str) -> DocumentNumber | None:
     found = _ELI.fullmatch(word)
-    return DocumentNumber(Register.ELI, "", f"http://data.europa.eu/{found[1]}") if found else None
+    return (
+        DocumentNumber(Register.ELI, "", f"http://data.europa.eu/eli/{found[1].lower()}/{found[2]}") if found else None
+    )
 
 
 def _print_council(number: DocumentNumber) -> str:

@@ -50,12 +50,15 @@ class State(StrEnum):
 class Evidence:
     """Where a reference stands: a fragment of the address grammar ("note.1", "fn1"), or "" for the header or a record.
 
-    `quote` is the text itself ("Dok. 9447/13 JAI 366 …") or, for a catalogued edge, its source.
+    `slot` is the label of the header slot as printed ("Tidl. dok. nr.:"), "" for what stands in the text. `quote` is the
+    text itself ("9447/13") or, for a catalogued edge, its source. `bearer` is the fragment of the paragraph that bears
+    the footnote `fragment` names ("note.1"), "" for anything but a footnote.
     """
 
     fragment: str = ""
     slot: str = ""
     quote: str = ""
+    bearer: str = ""
 
 
 NO_EVIDENCE = Evidence()

@@ -19,23 +19,27 @@ DEVICE_NAMES = frozenset({"con", "prn", "aux", "nul", *(f"com{n}" for n in range
 _COUNCIL = re.compile(r"(?:(sn|cm|pv|ds|wk|lt|md|conv)-)?([0-9]{1,5})-(?:([0-9]{1,2})-)?([0-9]{2})(?=-|$)")
 _SUFFIX = re.compile(r"-(rev|add|cor|amd|ext|dcl)-([0-9]{1,2})((?:-[a-z]{2}(?=-|$)){0,31})(?=-|$)")
 _COMMISSION = re.compile(r"(com|join|sec|swd|c|pe)-([0-9]{4})-([0-9]{1,5})(?:-final-([0-9]))?")
-_CELEX = re.compile(r"[0-9ce][0-9]{4}[a-z]{1,2}[0-9]{4}")
-_HASHED_LENGTH = 60
+_CELEX = re.compile(r"[0-9ce](?:19[5-9][0-9]|20[0-9]{2})[a-z]{1,2}[0-9]{4}")
+_HASHED = re.compile(r"[a-z0-9-]{1,67}-[0-9a-f]{12}")
+_STEM_LENGTH = 60
 
 
 def slug(number: DocumentNumber) -> str:
-    """The slug of a number; two different numbers never share one (short of a collision of SHA-256)."""
+    """The slug of a number; two different numbers never share one (short of a collision in 48 bits of SHA-256)."""
     plain = _plain(number)
     if SLUG.fullmatch(plain) and plain not in DEVICE_NAMES and from_slug(plain) == number:
         return plain
-    digest = hashlib.sha256(f"{number.register}:{number}".encode()).hexdigest()[:8]
-    stem = plain[:_HASHED_LENGTH].strip("-") or "x"
+    digest = hashlib.sha256(f"{number.register}:{number}".encode()).hexdigest()[:12]
+    stem = plain[:_STEM_LENGTH].strip("-") or "x"
     return f"{stem}-{digest}"
 
 
 def from_slug(text: str) -> DocumentNumber | None:
-    """The number a slug was made from; None where the slug alone does not tell (it carries a hash, or is no slug)."""
-    if not SLUG.fullmatch(text) or text in DEVICE_NAMES:
+    """The number a slug was made from; None where the slug alone does not tell (it carries a hash, or is no slug).
+
+    A name that looks as if it carried a hash is not told either: so nobody can choose a name that is another's slug.
+    """
+    if not SLUG.fullmatch(text) or text in DEVICE_NAMES or _HASHED.fullmatch(text):
         return None
     try:
         return _council(text) or _commission(text) or _celex(text) or DocumentNumber.local(text)
