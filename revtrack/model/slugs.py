@@ -42,7 +42,7 @@ def from_slug(text: str) -> DocumentNumber | None:
     if not SLUG.fullmatch(text) or text in DEVICE_NAMES or _HASHED.fullmatch(text):
         return None
     try:
-        return _council(text) or _commission(text) or _celex(text) or DocumentNumber.local(text)
+        return _council(text) or _commission(text) or _celex(text) or _local(text)
     except BadValue:
         return None
 
@@ -109,3 +109,8 @@ def _commission(text: str) -> DocumentNumber | None:
 
 def _celex(text: str) -> DocumentNumber | None:
     return DocumentNumber(Register.CELEX, "", text.upper()) if _CELEX.fullmatch(text) else None
+
+
+def _local(text: str) -> DocumentNumber | None:
+    """The local name that is its own slug: `a--b` and `a-` are nobody's, since slugs have single hyphens inside."""
+    return DocumentNumber.local(text) if words(text) == text else None

@@ -71,7 +71,9 @@ def test_two_digits_of_a_year_tell_the_century() -> None:
         DocumentNumber.parse("ST 3 2098")
 
 
-@pytest.mark.parametrize("text", ["", "-x", "A", "a_b", "a.b", "a/b", "..", "x" * 81, "con", "com1", "lpt9"])
+@pytest.mark.parametrize(
+    "text", ["", "-x", "A", "a_b", "a.b", "a/b", "..", "x" * 81, "a-", "a--b", "con", "com1", "lpt9"]
+)
 def test_what_is_no_slug_names_no_number(text: str) -> None:
     assert from_slug(text) is None
 
