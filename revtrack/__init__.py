@@ -1,3 +1,53 @@
-"""revtrack keeps the versions of a document, shows what changed, and traces which document cites, revises or replaces which."""
+"""revtrack keeps the versions of a document, shows what changed, and traces which document cites, revises or replaces which.
+
+The command line is one door; this is the other. What is listed in `__all__` is public; nothing here prints, reads the
+environment or needs a terminal. Names are imported when they are first used, so that `import revtrack` costs nothing.
+
+    store = revtrack.open_store("crr")
+    comparison = revtrack.compare(store.expression("eupl@1.1"), store.expression("eupl@1.2"))
+    for change in comparison.changes:
+        print(change.kind, change.old, change.new)
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from revtrack.diff import compare, compare_texts
+    from revtrack.errors import RevtrackError
+    from revtrack.references import find_mentions
+    from revtrack.workflows.library import Store, open_store, read_file, trace
 
 __version__ = "0.1.0"
+
+__all__ = [
+    "RevtrackError",
+    "Store",
+    "__version__",
+    "compare",
+    "compare_texts",
+    "find_mentions",
+    "open_store",
+    "read_file",
+    "trace",
+]
+
+_HOMES = {
+    "RevtrackError": "revtrack.errors",
+    "Store": "revtrack.workflows.library",
+    "compare": "revtrack.diff",
+    "compare_texts": "revtrack.diff",
+    "find_mentions": "revtrack.references",
+    "open_store": "revtrack.workflows.library",
+    "read_file": "revtrack.workflows.library",
+    "trace": "revtrack.workflows.library",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name from its room when it is first asked for."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'revtrack' has no attribute {name!r}")
+    return getattr(importlib.import_module(_HOMES[name]), name)

@@ -8,15 +8,18 @@ from dataclasses import dataclass, replace
 from revtrack import akn, diff, references
 from revtrack.errors import BadValue, DuplicateConflict
 from revtrack.model import slugs
+from revtrack.model.dates import UNKNOWN_DATE, DocumentDate
 from revtrack.model.documents import Author, Edition, Record, Source
+from revtrack.model.numbers import DocumentNumber
 from revtrack.model.places import units
-from revtrack.model.readings import Reading
+from revtrack.model.readings import Fact, Reading
 from revtrack.model.relations import Reference
 from revtrack.model.texts import Expression, WorkId
+from revtrack.report.views import AddView
 from revtrack.store.contract import Deposit, EditionKey, Event, EventKind, RecordKey, Store
 from revtrack.workflows.catalogue import WORKS_FILE, Catalogue
 from revtrack.workflows.deposits import carry_ids, edition_deposit, record_deposit
-from revtrack.workflows.drafts import Draft, filed_work
+from revtrack.workflows.drafts import SAID, Draft, Wishes, filed_work, own_work, said_relations
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,7 @@ class Added:
     references: tuple[Reference, ...]
 
 
-def add(store: Store, made: Draft, *, author: Author, dry_run: bool = False) -> Added:
+def add(store: Store, made: Draft, *, author: Author, dry_run: bool = False, summary: str = "") -> Added:
     """Store a first edition. What is held with the same text is "already held"; other text is a DuplicateConflict."""
     expression = made.expression
     held = _held(store, expression)
@@ -51,7 +54,7 @@ def add(store: Store, made: Draft, *, author: Author, dry_run: bool = False) -> 
     receipt = store.add(
         deposits,
         kind=EventKind.ADD,
-        summary=f"Add {expression.number}:{expression.language} to {expression.work}",
+        summary=summary or f"Add {expression.number}:{expression.language} to {expression.work}",
         author=author,
         decisions=_membership(store, slug, folder, expression.work),
     )
@@ -241,3 +244,43 @@ def _record_deposits(store: Store, folder: str, expression: Expression) -> list[
 
 def _outcome(store: Store, outcome: str, made: Draft, edition: int) -> Added:
     return Added(outcome, made, edition, store.tip(), references.extract(made.expression))
+
+
+def stub(store: Store, word: str, wishes: Wishes) -> Record:
+    """The record of a known document as a person describes it. BadValue for a number, date or work that cannot be one."""
+    number = DocumentNumber.read(word)
+    slug = slugs.slug(number)
+    return Record(
+        work=WorkId(wishes.work or filed_work(store, slug) or own_work(slug)),
+        number=number,
+        date=DocumentDate.parse(wishes.date) if wishes.date else UNKNOWN_DATE,
+        title=wishes.title,
+        label=wishes.label,
+        relations=said_relations(store, number, WorkId(wishes.work or own_work(slug)), wishes),
+        known_from=SAID,
+    )
+
+
+def add_view(done: Added) -> AddView:
+    """What an add did, ready to be printed."""
+    expression, reading = done.draft.expression, done.draft.reading
+    where = dict(done.draft.found)
+    return AddView(
+        name=done.draft.source.name,
+        media="Markdown" if reading.media_type == "text/markdown" else "text",
+        encoding=reading.ledger.encoding,
+        size=len(done.draft.source.data),
+        reading=reading,
+        number=Fact(str(expression.number), where["number"]),
+        date=Fact(str(expression.date), where["date"]),
+        language=Fact(str(expression.language), where["language"]),
+        work=Fact(str(expression.work), ""),
+        title=Fact(expression.title, where["title"]),
+        label=Fact(expression.label, ""),
+        references=done.references,
+        outcome=done.outcome,
+        version=f"{expression.number}:{expression.language}" + (f"@{done.edition}" if done.edition > 1 else ""),
+        commit=done.commit,
+        edition=done.edition,
+        sha256=done.draft.source.sha256,
+    )

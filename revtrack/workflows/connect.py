@@ -45,6 +45,7 @@ def refs(catalogue: Catalogue, word: str, *, relations: Collection[Relation] = (
         out=_ordered(ref for ref in everything if ref.source == number),
         incoming=_ordered(ref for ref in everything if ref.target == number),
         known={target: held.get(target, False) for target in _numbers(everything)},
+        commit=catalogue.store.tip(),
     )
 
 

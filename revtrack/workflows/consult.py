@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from revtrack.errors import UnknownVersion
 from revtrack.model import addresses
-from revtrack.model.addresses import Found
 from revtrack.model.documents import Edition, Version, Work
 from revtrack.model.language import Language
 from revtrack.model.places import display, find, number_key, units
@@ -56,18 +55,27 @@ def show(catalogue: Catalogue, word: str, places: Sequence[str] = ()) -> ShowVie
         editions=found.version.editions,
         units=chosen or units(edition.expression),
         whole=not fragments,
-        work_title=_title(catalogue, found.version),
+        title=_title(catalogue, found.version),
+        sha256=found.version.sha256 if found.edition == found.version.editions[-1] else "",
+        commit=catalogue.store.brought_by(catalogue.found_key(found)),
     )
 
 
-def original(catalogue: Catalogue, word: str) -> tuple[str, bytes]:
-    """The name and bytes of a version's original, as received."""
-    found: Found = addresses.resolve_held(addresses.parse(word), catalogue.works)
-    source = catalogue.store.original(catalogue.found_key(found))
-    return (source.name or f"original.{source.extension}", source.data)
+def original(catalogue: Catalogue, word: str) -> bytes:
+    """A version's original, as received."""
+    found = addresses.resolve_held(addresses.parse(word), catalogue.works)
+    return catalogue.store.original(catalogue.found_key(found)).data
 
 
-def status(catalogue: Catalogue, folder: Path, word: str = "") -> StatusView:
+def stored_xml(catalogue: Catalogue, word: str) -> bytes:
+    """A version's Akoma Ntoso, as stored."""
+    found = addresses.resolve_held(addresses.parse(word), catalogue.works)
+    return catalogue.store.xml(catalogue.found_key(found))
+
+
+def status(
+    catalogue: Catalogue, folder: Path, word: str = "", *, remarks: Mapping[str, str] | None = None
+) -> StatusView:
     """What is held, what is missing, and what a person should look at; UnknownWork for a work that is not here."""
     works = (addresses.find_work(catalogue.works, word),) if word else catalogue.works
     if word and not works[0].versions:
@@ -80,6 +88,7 @@ def status(catalogue: Catalogue, folder: Path, word: str = "") -> StatusView:
         look_at=tuple(sentence for edition in newest for sentence in look_at(edition)),
         hand_edits=catalogue.store.hand_edits(),
         commit=catalogue.store.tip(),
+        remarks=remarks or {},
     )
 
 

@@ -75,6 +75,12 @@ def compare_pair(pair: Pair, filters: Filters) -> DiffView:
     )
 
 
+def differs(view: DiffView) -> bool:
+    """Whether anything but what is ignored differs: unchanged and hidden typography do not count."""
+    quiet = {"unchanged", "typography", "renumbering"}
+    return bool(view.shown) or any(count for reason, count in view.hidden.items() if reason not in quiet)
+
+
 def pair_of(catalogue: Catalogue | None, words: Sequence[str], read_file: ReadFile) -> Pair:
     """The pair that one, two or no words name: OLD NEW, OLD..NEW, NEW against what it revises, a WORK's last two.
 
@@ -101,7 +107,7 @@ def side(catalogue: Catalogue | None, word: str, read_file: ReadFile, *, within:
     """One side of a pair: a version of the store, or a file read through the same intake and not stored."""
     address = addresses.parse(word)
     if address.is_path:
-        return _file(catalogue, address, read_file)
+        return _file(address, read_file)
     if catalogue is None:
         raise UnknownVersion(
             f"there is no store here to look '{word}' up in",
@@ -196,7 +202,7 @@ def _stored(catalogue: Catalogue, found: Found) -> Side:
     )
 
 
-def _file(catalogue: Catalogue | None, address: Address, read_file: ReadFile) -> Side:
+def _file(address: Address, read_file: ReadFile) -> Side:
     """A file as a side: read, not stored. What it does not say of itself stays unknown."""
     data = read_file(address.base)
     name = "standard input" if address.base == "-" else Path(address.base).name

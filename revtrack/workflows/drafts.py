@@ -100,7 +100,7 @@ def draft(store: Store, reading: Reading, data: bytes, name: str, wishes: Wishes
         principal=reading.principal,
         aliases=tuple(DocumentNumber.parse(alias) for alias in wishes.aliases),
         header=reading.header,
-        relations=_said_relations(store, number, work, wishes),
+        relations=said_relations(store, number, work, wishes),
         page_matter=reading.page_matter,
     )
     source = Source(data, reading.media_type, reading.extension, Path(name).name, wishes.source_url, wishes.provenance)
@@ -126,7 +126,7 @@ def _work(store: Store, number: DocumentNumber, wishes: Wishes) -> WorkId:
     slug = slugs.slug(number)
     filed = filed_work(store, slug)
     if not wishes.work:
-        return WorkId(filed or f"{OWN_WORK}{slug}"[:60].rstrip("-"))
+        return WorkId(filed or own_work(slug))
     work = WorkId(wishes.work)
     if slug == work or store.folder(work) is not None:
         raise BadValue(f"'{work}' is a document number here, so it cannot be a work", tries=(f"--work {work}-family",))
@@ -136,6 +136,11 @@ def _work(store: Store, number: DocumentNumber, wishes: Wishes) -> WorkId:
             tries=(f"revtrack add FILE --work {filed}",),
         )
     return work
+
+
+def own_work(slug: str) -> str:
+    """The work of a document that belongs to no known one."""
+    return f"{OWN_WORK}{slug}"[:60].rstrip("-")
 
 
 def filed_work(store: Store, slug: str) -> str | None:
@@ -171,7 +176,8 @@ def _date(reading: Reading, wishes: Wishes, name: str) -> DocumentDate:
     )
 
 
-def _said_relations(store: Store, number: DocumentNumber, work: WorkId, wishes: Wishes) -> tuple[Reference, ...]:
+def said_relations(store: Store, number: DocumentNumber, work: WorkId, wishes: Wishes) -> tuple[Reference, ...]:
+    """What the person said about relations, as confirmed references."""
     said = (
         (Relation.REVISES, wishes.revises),
         (Relation.REPLACES, wishes.replaces),

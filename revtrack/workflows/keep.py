@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from revtrack import akn
 from revtrack.errors import RevtrackError
 from revtrack.model.findings import Finding, Severity
-from revtrack.store.contract import Level, Store
+from revtrack.report.views import VerifyCounts
+from revtrack.store.contract import EditionKey, Level, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,11 +17,7 @@ class Verdict:
     """What a check found, and over how much it went."""
 
     findings: tuple[Finding, ...]
-    texts: int
-    editions: int
-    originals: int
-    records: int
-    level: str
+    counts: VerifyCounts
 
     @property
     def sound(self) -> bool:
@@ -34,13 +31,27 @@ def verify(store: Store, *, level: str = Level.DEFAULT.value) -> Verdict:
         level=Level.QUICK if level == Level.QUICK.value else Level.DEFAULT, check=_deep_check if deep else _check
     )
     try:
-        editions, records = store.editions(), store.records()
-        originals = {store.original(key).sha256 for key in editions} if not findings else set()
+        return Verdict(findings, _counts(store))
     except RevtrackError as error:
         found = Finding(Severity.ERROR, error.code, "the store", error.message)
-        return Verdict((*findings, found), 0, 0, 0, 0, level)
-    texts = {(key.slug, key.language) for key in editions}
-    return Verdict(findings, len(texts), len(editions), len(originals), len(records), level)
+        return Verdict((*findings, found), VerifyCounts())
+
+
+def _counts(store: Store) -> VerifyCounts:
+    editions = store.editions()
+    return VerifyCounts(
+        texts=len({(key.slug, key.language) for key in editions}),
+        editions=len(editions),
+        originals=len({_original_sha256(store, key) for key in editions}),
+        records=len(store.records()),
+        commit=store.tip(),
+    )
+
+
+def _original_sha256(store: Store, key: EditionKey) -> str:
+    """The SHA-256 of an original as its manifest states it."""
+    original = store.manifest(key).get("source")
+    return str(original.get("sha256")) if isinstance(original, dict) else ""
 
 
 def _check(path: str, data: bytes) -> Iterator[Finding]:

@@ -1,0 +1,5 @@
+"""`python -m revtrack.cli`: the same as `revtrack`."""
+
+from revtrack.cli.main import run
+
+run()

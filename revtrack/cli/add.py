@@ -1,0 +1,135 @@
+"""`revtrack add`: bring documents in, with every character accounted for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from revtrack.cli.command import command as revtrack_command
+from revtrack.cli.session import Session, put, put_json, read_input, session_of
+from revtrack.errors import ExitStatus, UsageError
+
+if TYPE_CHECKING:
+    from revtrack.workflows.collect import Added
+    from revtrack.workflows.drafts import Wishes
+
+QUESTIONS = {
+    "number": "The text prints no number. Which document is it (a number or a name)",
+    "language": "Its language is not certain. Which is it (da, nb, en …; und if nobody knows)",
+    "date": "It states no date. When was it made (2014-05-19, 2014, or unknown)",
+}
+
+
+@revtrack_command(
+    "add",
+    examples=(
+        ("revtrack add 9956-14.da.txt --work eu-crr --label 2014", "number and date are read from the text"),
+        (
+            "revtrack add rules.md --work house-rules --label 2024 --lang en --date 2024-03-01",
+            "a text without a number",
+        ),
+        ('revtrack add fixed.txt --correct --reason "word form"', "a better transcription of a text that is held"),
+        ("revtrack add --stub 5643/5/14", "a known document, text not held"),
+    ),
+    exits=(ExitStatus.DONE, ExitStatus.USAGE, ExitStatus.REFUSED, ExitStatus.STORE),
+)
+@click.argument("files", nargs=-1, metavar="FILE...")
+@click.option(
+    "--as",
+    "number",
+    default="",
+    metavar="NUMBER",
+    help="the document number, if the text prints none or another counts",
+)
+@click.option("--work", default="", metavar="ID", help="the work it belongs to")
+@click.option("--label", default="", metavar="TEXT", help="a short name within the work, like 2014")
+@click.option("--lang", "language", default="", metavar="CODE", help="its language: da, nb, en …; und if unknown")
+@click.option("--date", default="", metavar="DATE", help="2014-05-19, 2014 or unknown")
+@click.option("--title", default="", metavar="TEXT", help="its title, if the text states none")
+@click.option("--revises", default="", metavar="V", help="the version it revises")
+@click.option("--replaces", default="", metavar="V", help="the document it replaces")
+@click.option("--previous", default="", metavar="V", help="its previous document")
+@click.option("--source-url", default="", metavar="URL", help="where the file came from")
+@click.option("--correct", is_flag=True, help="a corrected transcription: the next edition of a held text")
+@click.option("--reason", default="", metavar="TEXT", help="why it is corrected")
+@click.option("--stub", default="", metavar="NUMBER", help="record a known document without its text")
+@click.option("-n", "--dry-run", is_flag=True, help="show how it would be read; add nothing")
+@click.pass_context
+def command(context: click.Context, *, files: tuple[str, ...], stub: str, dry_run: bool, **said: object) -> None:
+    """Bring documents in: text or Markdown, read whole; what cannot be read without loss is refused."""
+    from revtrack.workflows.drafts import Wishes
+
+    session = session_of(context)
+    correct, reason = bool(said.pop("correct")), str(said.pop("reason"))
+    wishes = Wishes(**{name: str(value) for name, value in said.items()})
+    if stub:
+        _stub(session, stub, wishes)
+        return
+    _check_words(files, wishes, correct=correct, reason=reason)
+    for file in files:
+        _one(session, file, wishes, reason=reason, correct=correct, dry_run=dry_run)
+
+
+def _check_words(files: tuple[str, ...], wishes: Wishes, *, correct: bool, reason: str) -> None:
+    if not files:
+        raise UsageError("which file?", tries=("revtrack add FILE --work ID",))
+    if len(files) > 1 and (wishes.number or wishes.label or wishes.date or wishes.title):
+        raise UsageError(
+            "a number, label, date or title belongs to one file", tries=(f"revtrack add {files[0]} …   then the next",)
+        )
+    if correct != bool(reason):
+        raise UsageError(
+            "a correction has a reason", tries=(f'revtrack add {files[0]} --correct --reason "word form"',)
+        )
+
+
+def _one(session: Session, file: str, wishes: Wishes, *, reason: str, correct: bool, dry_run: bool) -> None:
+    """Read one file, ask for what it does not say, store it, print what was done."""
+    from revtrack.workflows import collect, drafts
+
+    data = read_input(file)
+    name = "standard input" if file == "-" else Path(file).name
+    reading = drafts.read(data, name)
+    if session.can_ask:
+        for fact in drafts.missing(reading, wishes):
+            wishes = _asked(fact, wishes)
+    made = drafts.draft(session.store, reading, data, name, wishes)
+    author = session.author()
+    if correct:
+        done = collect.correct(session.store, made, reason, author=author, dry_run=dry_run)
+    else:
+        done = collect.add(session.store, made, author=author, dry_run=dry_run)
+    _report(session, done)
+
+
+def _asked(fact: str, wishes: Wishes) -> Wishes:
+    answer = click.prompt(QUESTIONS[fact], err=True).strip()
+    return replace(wishes, **{fact: answer})
+
+
+def _report(session: Session, done: Added) -> None:
+    from revtrack.report import addtext
+    from revtrack.workflows.collect import add_view
+
+    view = add_view(done)
+    if session.json:
+        put_json(addtext.add_json(view))
+    else:
+        put(session, addtext.add_text(view, session.style))
+
+
+def _stub(session: Session, stub: str, wishes: Wishes) -> None:
+    from revtrack.report import addtext
+    from revtrack.workflows import collect
+
+    if wishes.number:
+        raise UsageError("--stub names the number itself", tries=(f"revtrack add --stub {stub}",))
+    record = collect.stub(session.store, stub, wishes)
+    added = collect.add_record(session.store, record, author=session.author())
+    if session.json:
+        put_json(addtext.stub_json(record, session.store.tip(), added=added))
+    else:
+        put(session, addtext.stub_text(record, session.style, added=added))

@@ -1,0 +1,144 @@
+"""`revtrack diff`: what changed between two versions, paragraph by paragraph."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from revtrack.cli.command import command as revtrack_command
+from revtrack.cli.session import Session, put, put_json, read_input, say, session_of, write_file
+from revtrack.errors import ExitStatus, NoStore, UsageError
+
+if TYPE_CHECKING:
+    from revtrack.report.views import DiffView
+    from revtrack.workflows.catalogue import Catalogue
+
+FORMATS = {"text": ".txt", "md": ".md", "json": ".json"}
+
+
+@revtrack_command(
+    "diff",
+    examples=(
+        ("revtrack diff demo@1 demo@2", "two versions of a work"),
+        ("revtrack diff 9956/14:da@1 9956/14:da@2", "what a correction changed"),
+        ("revtrack diff demo@1 demo@2 '#7'", "one paragraph"),
+        ("revtrack diff 9956/14 ./draft.md", "against a file not in the store"),
+        ("revtrack diff demo@1 demo@2 --kind moved,split --json", "for programs"),
+    ),
+    exits=(ExitStatus.DONE, ExitStatus.NO, ExitStatus.NOT_FOUND, ExitStatus.REFUSED, ExitStatus.STORE),
+)
+@click.argument("words", nargs=-1, metavar="[OLD] [NEW] [PLACE]...")
+@click.option("--at", "places", multiple=True, metavar="F", help="a place: 12, note.3, fn2, 12-18 (repeatable)")
+@click.option(
+    "--kind", "kinds", default="", metavar="LIST", help="modified, inserted, deleted, split, merged, moved, renumbered"
+)
+@click.option("--class", "classes", default="", metavar="LIST", help="paragraph, heading, footnote")
+@click.option("--ignore", default="typography", metavar="LIST", help="typography (*), renumbering, none")
+@click.option(
+    "-U", "--context", "around", default=0, type=click.IntRange(0, 50), metavar="N", help="unchanged paragraphs around"
+)
+@click.option("-f", "form", type=click.Choice(list(FORMATS)), help="text (*), md, json")
+@click.option("-o", "output", metavar="FILE", help="write to a file; the format follows its extension")
+@click.option("--force", is_flag=True, help="overwrite the file")
+@click.option("--exit-code", is_flag=True, help="exit 1 if there are differences")
+@click.pass_context
+def command(
+    context: click.Context,
+    *,
+    words: tuple[str, ...],
+    places: tuple[str, ...],
+    kinds: str,
+    classes: str,
+    ignore: str,
+    around: int,
+    form: str | None,
+    output: str | None,
+    force: bool,
+    exit_code: bool,
+) -> None:
+    """Show what changed between two versions, paragraph by paragraph. Signals (modality, dates, numbers) come later."""
+    from revtrack.workflows import contrast
+
+    session = session_of(context)
+    names = tuple(word for word in words if not word.startswith("#"))
+    if len(names) > 2:
+        raise UsageError(
+            "a comparison is of two", facts=("places begin with #",), tries=("revtrack diff OLD NEW '#7'",)
+        )
+    filters = contrast.Filters(
+        kinds=_list(kinds, contrast.KINDS, "--kind"),
+        classes=_list(classes, contrast.CLASSES, "--class"),
+        ignore=[word for word in _list(ignore, (*contrast.IGNORABLE, "none"), "--ignore") if word != "none"],
+        places=(*(word for word in words if word.startswith("#")), *places),
+        context=around,
+    )
+    pair = contrast.pair_of(_catalogue(session, names), names, read_input)
+    view = contrast.compare_pair(pair, filters)
+    if output:
+        _write(session, view, output, form, force=force)
+    else:
+        _print(session, view, form)
+    if exit_code and contrast.differs(view):
+        context.exit(int(ExitStatus.NO))
+
+
+def _catalogue(session: Session, names: tuple[str, ...]) -> Catalogue | None:
+    """The store's catalogue; None where two files are compared and there is no store."""
+    from revtrack.model.addresses import is_path
+
+    try:
+        return session.catalogue
+    except NoStore:
+        if len(names) == 2 and all(is_path(name.partition("#")[0]) for name in names):
+            return None
+        raise
+
+
+def _list(text: str, allowed: tuple[str, ...], option: str) -> list[str]:
+    words = [word.strip() for word in text.split(",") if word.strip()]
+    for word in words:
+        if word not in allowed:
+            raise UsageError(
+                f"{option} does not know '{word}'",
+                facts=(f"it knows {', '.join(allowed)}",),
+                tries=("revtrack diff -h",),
+            )
+    return words
+
+
+def _print(session: Session, view: DiffView, form: str | None) -> None:
+    from revtrack.report import diffjson, diffmd, difftext
+
+    if session.json or form == "json":
+        put_json(diffjson.diff_json(view))
+    elif form == "md":
+        put(session, diffmd.diff_markdown(view))
+    elif session.plain:
+        put(session, difftext.diff_plain(view))
+    else:
+        put(session, difftext.diff_text(view, session.style))
+
+
+def _write(session: Session, view: DiffView, output: str, form: str | None, *, force: bool) -> None:
+    from revtrack.report import diffjson, diffmd, difftext
+    from revtrack.report.jsonframe import dump
+    from revtrack.report.style import Style
+
+    by_extension = {extension: name for name, extension in FORMATS.items()}
+    wanted = form or by_extension.get(Path(output).suffix.lower())
+    if wanted is None:
+        raise UsageError(
+            f"'{output}' does not say which format",
+            facts=(f"formats by extension: {', '.join(FORMATS.values())}",),
+            tries=("-o changes.md",),
+        )
+    if wanted == "json":
+        text = dump(diffjson.diff_json(view), to_terminal=False)
+    elif wanted == "md":
+        text = diffmd.diff_markdown(view)
+    else:
+        text = difftext.diff_text(view, Style(width=100, verbose=session.verbose))
+    write_file(output, text.encode(), force=force)
+    say(session, f"Wrote {output}")

@@ -1,0 +1,84 @@
+"""`revtrack help TOPIC`: addresses, exit codes, and every error code at length."""
+
+from __future__ import annotations
+
+import click
+
+from revtrack.cli.command import command as revtrack_command
+from revtrack.cli.session import put, session_of
+from revtrack.errors import EXIT_MEANINGS, ExitStatus, RevtrackError, UsageError, error_kinds
+
+ADDRESSES = """\
+How to name a version and a place in it
+'#' begins a comment in shells when it stands alone: write '#12' in quotes, or 9956/14#12, or --at 12.
+
+Versions
+  9956/14               a document number; also ST 9956 2014 INIT, ST-9956-2014-INIT, doc. 9956/14
+  14781/1/05            the same as "14781/1/05 REV 1"
+  9956/14:da            in a language, where there are several
+  9956/14:da@1          edition 1: the transcription as received; without @ the newest counts
+  2014                  a label someone gave, if only one version has it
+  eu-crr@2014           the version of a work with that label
+  eu-crr@latest~1       the last but one; also @first
+  eu-crr@2010-06-30     the version current on that day
+  ./draft.md  -         a file not in the store; standard input
+
+Places
+  12                    paragraph 12 of the principal component
+  note.3  annex.12      a paragraph of a named component
+  14.2                  second item under paragraph 14
+  46+1                  first unnumbered paragraph after 46
+  3~2                   the second paragraph numbered 3, where the number stands twice
+  fn2                   footnote 2
+  h:vores-udgangspunkter  a heading, by its words: its whole section
+  12-18                 a range
+
+Pairs
+  OLD NEW   OLD..NEW   NEW (against the version it revises)   WORK (its last two)   nothing (if one work has two)
+
+An address that fits two things is an error that lists both. A missing one is never replaced by a neighbour.
+"""
+
+
+@revtrack_command(
+    "help",
+    examples=(
+        ("revtrack help addresses", "how to name versions and places"),
+        ("revtrack help exit-codes", "what the exit status means"),
+        ("revtrack help text-not-held", "an error code at length"),
+    ),
+    exits=(ExitStatus.DONE, ExitStatus.USAGE),
+)
+@click.argument("topic", default="", metavar="[TOPIC]")
+@click.pass_context
+def command(context: click.Context, *, topic: str) -> None:
+    """Explain a topic or an error code at length."""
+    from revtrack.cli.main import Commands, overview
+
+    session = session_of(context)
+    codes = {kind.code: kind for kind in error_kinds()}
+    root = context.find_root().command
+    if not topic:
+        put(session, overview() + f"\nTopics: addresses, exit-codes, {', '.join(codes)}")
+    elif topic == "addresses":
+        put(session, ADDRESSES)
+    elif topic == "exit-codes":
+        put(session, exit_codes())
+    elif topic in codes:
+        put(session, explained(codes[topic]))
+    elif isinstance(root, Commands) and (found := root.get_command(context, topic)):
+        with click.Context(found, info_name=f"revtrack {topic}") as inner:
+            put(session, found.get_help(inner))
+    else:
+        raise UsageError(f"no help on '{topic}'", tries=("revtrack help",))
+
+
+def explained(kind: type[RevtrackError]) -> str:
+    """An error code at length."""
+    status = f"exit {int(kind.status)} means {EXIT_MEANINGS[kind.status]}"
+    return f"{kind.code}   exit {int(kind.status)}\n  {kind.meaning}\n  {status}"
+
+
+def exit_codes() -> str:
+    """The table of exit statuses."""
+    return "\n".join(f"{int(code):<5}{meaning}" for code, meaning in EXIT_MEANINGS.items())

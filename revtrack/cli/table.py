@@ -1,0 +1,80 @@
+"""The table of commands: group, module and one line of help, so that the overview loads no command's module."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Row(NamedTuple):
+    """One command: its group in the overview, its module, its line."""
+
+    group: str
+    module: str
+    line: str
+
+
+COMMANDS: dict[str, Row] = {
+    "init": Row("Collect", "revtrack.cli.init", "make a store"),
+    "add": Row("Collect", "revtrack.cli.add", "bring a document in"),
+    "status": Row("Collect", "revtrack.cli.status", "what is here, what is missing"),
+    "log": Row("Read", "revtrack.cli.log", "versions, newest first"),
+    "show": Row("Read", "revtrack.cli.show", "read one version or one paragraph"),
+    "diff": Row("Compare", "revtrack.cli.diff", "changes between two"),
+    "refs": Row("Connect", "revtrack.cli.refs", "what it cites, who cites it"),
+    "lineage": Row("Connect", "revtrack.cli.lineage", "the family tree"),
+    "verify": Row("Keep", "revtrack.cli.verify", "check the store"),
+    "undo": Row("Keep", "revtrack.cli.undo", "take back the last step"),
+    "help": Row("Help", "revtrack.cli.help", "a topic or an error code at length"),
+}
+
+FOREIGN: dict[str, str] = {
+    "import": "add",
+    "ingest": "add",
+    "commit": "add",
+    "list": "log",
+    "ls": "log",
+    "history": "log",
+    "cat": "show",
+    "open": "show",
+    "compare": "diff",
+    "validate": "verify",
+    "check": "verify",
+    "fsck": "verify",
+    "lint": "verify",
+    "graph": "lineage",
+    "tree": "lineage",
+    "references": "refs",
+    "rollback": "undo",
+    "revert": "undo",
+    "create": "init",
+    "new": "init",
+}
+"""Verbs of other tools, each with the command that does it here: a hint, not an alias."""
+
+NOT_BUILT: dict[str, str] = {
+    "report": "diff -o changes.md",
+    "fetch": "add FILE --source-url URL",
+    "search": "show VERSION",
+    "grep": "show VERSION",
+    "find": "show VERSION",
+    "correlate": "diff OLD NEW",
+    "blame": "diff OLD NEW",
+    "annotate": "diff OLD NEW",
+    "export": "show VERSION -f xml -o FILE",
+    "sync": "git push, in the store",
+    "receipt": "log --events",
+    "assign": "add FILE --work ID",
+    "upgrade": "verify",
+    "serve": "show VERSION",
+    "gui": "show VERSION",
+    "web": "show VERSION",
+    "ui": "show VERSION",
+}
+"""Commands that are planned and do not work yet, with what serves meanwhile."""
+
+EXAMPLES: tuple[tuple[str, str], ...] = (
+    ("revtrack init --example", "a store with the EU strategy and a demo"),
+    ("revtrack diff eupl@1.1 eupl@1.2", "what changed"),
+    ("revtrack show 9956/14#41", "one paragraph"),
+    ("revtrack lineage 9956/14", "what it revises and cites"),
+)
