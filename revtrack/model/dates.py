@@ -26,7 +26,7 @@ class DocumentDate:
         if self.year is None:
             return
         try:
-            datetime.date(self.year, self.month or 1, self.day or 1)
+            datetime.date(self.year, 1 if self.month is None else self.month, 1 if self.day is None else self.day)
         except ValueError as error:
             raise BadValue(
                 f"there is no date {self}",
