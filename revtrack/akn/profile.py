@@ -1,0 +1,72 @@
+"""Checks XML against our profile: the grammars in `schemas/revtrack-akn*.rng`, then the rules no grammar can state.
+
+The rules: no comment, processing instruction or CDATA in the bytes; no eId twice; every eId is the one that the unit's
+place gives it, footnotes are counted through the document, and what stands in two places agrees. The last three are what
+reading compares, so a document that passes is one that reads back to the value it was written from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from lxml import etree
+
+from revtrack.akn.names import own, spoken
+from revtrack.akn.read import hidden_markup, read_edition, read_record, refused
+from revtrack.akn.tree import Element
+from revtrack.resources import folder
+from revtrack.xmlsafe import parse
+
+EDITION_GRAMMAR = "revtrack-akn.rng"
+RECORD_GRAMMAR = "revtrack-akn-record.rng"
+_SHOWN = 3
+
+
+def check_profile(data: bytes, name: str) -> None:
+    """Nothing, if the bytes are an edition or a record as revtrack writes them; `name` stands in messages.
+
+    Raises XmlProfile with the first three problems, each with its line, and the count of those not shown. Raises what
+    `xmlsafe.parse` raises for XML that is unsafe or none at all.
+    """
+    root = parse(data, name)
+    is_record = root.find(f".//{own('record')}") is not None
+    grammar = _grammar(RECORD_GRAMMAR if is_record else EDITION_GRAMMAR)
+    problems = [*hidden_markup(data), *_grammar_problems(root, grammar), *_doubled_ids(root)]
+    if problems:
+        raise refused(name, _shown(problems))
+    if is_record:
+        read_record(data, name)
+    else:
+        read_edition(data, name)
+
+
+def _shown(problems: list[str]) -> tuple[str, ...]:
+    further = len(problems) - _SHOWN
+    if further <= 0:
+        return tuple(problems)
+    return (*problems[:_SHOWN], f"and {further} further problem{'s' if further > 1 else ''}")
+
+
+def _grammar_problems(root: Element, grammar: etree.RelaxNG) -> Iterator[str]:
+    if grammar.validate(root):
+        return
+    for error in grammar.error_log:
+        yield f"line {error.line}: {spoken(error.message)}"
+
+
+def _doubled_ids(root: Element) -> Iterator[str]:
+    first: dict[str, int] = {}
+    for element in root.iter():
+        eid = element.get("eId")
+        if eid is None:
+            continue
+        line = element.sourceline or 0
+        if eid in first:
+            yield f"line {line}: the eId '{eid}' stands twice, first in line {first[eid]}"
+        first.setdefault(eid, line)
+
+
+@cache
+def _grammar(file_name: str) -> etree.RelaxNG:
+    return etree.RelaxNG(file=str(folder("schemas") / file_name))

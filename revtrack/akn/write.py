@@ -1,0 +1,219 @@
+"""Writes editions and records as Akoma Ntoso 3.0: equal values give equal bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from revtrack.akn.facts import date_attributes
+from revtrack.akn.layout import serialise
+from revtrack.akn.names import HEADER_ELEMENTS, akn, own, unit_element
+from revtrack.akn.tree import Element, add, root_element
+from revtrack.akn.write_meta import write_component_meta, write_main_meta
+from revtrack.errors import BadValue
+from revtrack.model.dates import DocumentDate
+from revtrack.model.documents import Edition, Record
+from revtrack.model.places import units
+from revtrack.model.texts import Component, Expression, Note, PageMatter, Paragraph, Role, Slot, SlotKind
+
+RECORD_NAME = "record"
+"""The name of a record's `doc`; a record has no component."""
+
+
+def write_edition(edition: Edition) -> bytes:
+    """The edition as Akoma Ntoso in UTF-8, one way of writing it for each value.
+
+    Raises BadValue for what XML cannot carry or the profile cannot read back, InputTooLarge for nesting beyond its depth.
+    """
+    return serialise(edition_tree(edition))
+
+
+def write_record(record: Record) -> bytes:
+    """The record as Akoma Ntoso in UTF-8: full identification, the header, and a body that says nothing is held.
+
+    Raises BadValue for what XML cannot carry or the profile cannot read back.
+    """
+    return serialise(record_tree(record))
+
+
+def edition_tree(edition: Edition) -> Element:
+    """The edition as elements, without layout."""
+    root = root_element(akn("akomaNtoso"))
+    expression = edition.expression
+    placed = _placed(expression)
+    first, *further = expression.components
+    doc = add(root, akn("doc"), {"name": first.name})
+    write_main_meta(doc, edition)
+    _preface(doc, expression.header, expression.date, placed[first.name])
+    _main_body(doc, placed[first.name])
+    _page_matter(doc, expression.page_matter)
+    if further:
+        attachments = add(doc, akn("attachments"))
+        for component in further:
+            _attachment(attachments, edition, component, placed[component.name])
+    return root
+
+
+def record_tree(record: Record) -> Element:
+    """The record as elements, without layout."""
+    root = root_element(akn("akomaNtoso"))
+    doc = add(root, akn("doc"), {"name": RECORD_NAME})
+    write_main_meta(doc, record)
+    _preface(doc, record.header, record.date, [])
+    _main_body(doc, [])
+    return root
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A paragraph with its eId and those of its footnotes."""
+
+    paragraph: Paragraph
+    eid: str
+    notes: tuple[str, ...]
+
+    @property
+    def ids(self) -> dict[str, str]:
+        wid = self.paragraph.wid
+        if wid == self.eid or wid.split() != [wid] * bool(wid):
+            raise BadValue(
+                f"the paragraph {self.eid} cannot have the wid '{wid[:40]}'",
+                facts=("a wid is one word, and empty where it would repeat the eId",),
+                tries=("revtrack add FILE --dry-run",),
+            )
+        return {"eId": self.eid, "wId": wid or self.eid}
+
+
+def _placed(expression: Expression) -> dict[str, list[_Placed]]:
+    """The paragraphs of each component in order, with the ids that their places give them."""
+    eids: dict[tuple[str, int], list[str]] = {}
+    for unit in units(expression):
+        eids.setdefault((unit.place.component, unit.place.index), []).append(unit.place.eid)
+    placed: dict[str, list[_Placed]] = {}
+    for component in expression.components:
+        numbered = ((paragraph, eids[component.name, index]) for index, paragraph in enumerate(component.paragraphs))
+        placed[component.name] = [_Placed(paragraph, eid, tuple(notes)) for paragraph, (eid, *notes) in numbered]
+    return placed
+
+
+def _attachment(attachments: Element, edition: Edition, component: Component, placed: Sequence[_Placed]) -> None:
+    doc = add(add(attachments, akn("attachment")), akn("doc"), {"name": component.name})
+    write_component_meta(doc, edition, component)
+    _preface(doc, (), edition.expression.date, placed)
+    _main_body(doc, placed)
+
+
+def _preface(doc: Element, header: Sequence[Slot], date: DocumentDate, placed: Sequence[_Placed]) -> None:
+    """The header slots in their order, then the component's title; nothing at all where there is neither."""
+    titles = [unit for unit in placed if unit.paragraph.role is Role.TITLE]
+    if not header and not titles:
+        return
+    preface = add(doc, akn("preface"))
+    for slot in header:
+        _slot(preface, slot, date)
+    for unit in titles:
+        block = add(add(preface, akn("longTitle"), unit.ids), akn("p"))
+        _label(block, "num", unit.paragraph.num)
+        _text(add(block, akn("docTitle")), unit)
+
+
+def _slot(preface: Element, slot: Slot, date: DocumentDate) -> None:
+    block = add(preface, akn("p"))
+    _label(block, "label", slot.label)
+    name = HEADER_ELEMENTS.get(slot.kind)
+    if name is None:
+        add(block, akn("inline"), {"name": slot.kind.value}, slot.value)
+        return
+    attributes = {"date": date_attributes(date)["date"]} if slot.kind is SlotKind.PLACE_AND_DATE else {}
+    add(block, akn(name), attributes, slot.value)
+
+
+def _label(block: Element, name: str, text: str) -> None:
+    """What is printed before a value, with the one space that keeps them apart for other readers of the XML."""
+    if text:
+        add(block, akn("inline"), {"name": name}, text).tail = " "
+
+
+def _main_body(doc: Element, placed: Sequence[_Placed]) -> None:
+    body = add(doc, akn("mainBody"))
+    below = [unit for unit in placed if unit.paragraph.role is not Role.TITLE]
+    if not below:
+        add(body, akn("p"), {"status": "undefined"})
+        return
+    _Body(body).write(below)
+
+
+class _Body:
+    """Nests a flat run of headings, paragraphs and items: `sections` and `lists` are what stands open, outermost first."""
+
+    def __init__(self, body: Element) -> None:
+        self.sections: list[tuple[int, Element]] = [(0, body)]
+        self.lists: list[Element] = []
+
+    def write(self, placed: Sequence[_Placed]) -> None:
+        for unit, following in zip(placed, [*placed[1:], None], strict=True):
+            if unit.paragraph.role is Role.HEADING:
+                self._heading(unit)
+            else:
+                self._paragraph(unit, has_items=following is not None and _is_under(following, unit))
+
+    def _heading(self, unit: _Placed) -> None:
+        """A section; one that skips levels is an hcontainer that names its own, since depth alone would not tell it."""
+        level = unit.paragraph.level
+        while self.sections[-1][0] >= level:
+            self.sections.pop()
+        above, parent = self.sections[-1]
+        if level == above + 1:
+            section = add(parent, akn("section"), unit.ids)
+        else:
+            section = add(parent, akn("hcontainer"), {"name": f"level-{level}", **unit.ids})
+        self.sections.append((level, section))
+        _num(section, unit)
+        _text(add(section, akn("heading")), unit)
+
+    def _paragraph(self, unit: _Placed, *, has_items: bool) -> None:
+        role, level = unit.paragraph.role, unit.paragraph.level
+        parent = self.lists[level - 1] if role is Role.ITEM else self.sections[-1][1]
+        del self.lists[level:]
+        element = add(parent, akn(unit_element(role, unit.paragraph.num)), unit.ids)
+        _num(element, unit)
+        if has_items:
+            listed = add(element, akn("list"))
+            self.lists.append(listed)
+            _text(add(add(listed, akn("intro")), akn("p")), unit)
+        else:
+            _text(add(add(element, akn("content")), akn("p")), unit)
+
+
+def _is_under(following: _Placed, unit: _Placed) -> bool:
+    return following.paragraph.role is Role.ITEM and following.paragraph.level == unit.paragraph.level + 1
+
+
+def _num(element: Element, unit: _Placed) -> None:
+    if unit.paragraph.num:
+        add(element, akn("num"), text=unit.paragraph.num)
+
+
+def _text(holder: Element, unit: _Placed) -> None:
+    """The text with each footnote at its anchor: between the characters before its mark and those after it."""
+    text, notes = unit.paragraph.text, unit.paragraph.notes
+    ends = [*(note.offset for note in notes), len(text)]
+    holder.text = text[: ends[0]] or None
+    for note, eid, (start, end) in zip(notes, unit.notes, pairwise(ends), strict=True):
+        _note(holder, note, eid).tail = text[start:end] or None
+
+
+def _note(holder: Element, note: Note, eid: str) -> Element:
+    element = add(holder, akn("authorialNote"), {"marker": note.mark, "eId": eid, "wId": eid})
+    add(element, akn("p"), text=note.text)
+    return element
+
+
+def _page_matter(doc: Element, page_matter: Sequence[PageMatter]) -> None:
+    """Text of the page, set apart at the end, with the rule that set it apart and its line in the source."""
+    if not page_matter:
+        return
+    container = add(add(doc, akn("conclusions")), akn("container"), {"name": "page-matter", "status": "ignored"})
+    for matter in page_matter:
+        add(container, akn("p"), {own("rule"): matter.rule, own("line"): str(matter.line)}, matter.text)
