@@ -58,13 +58,13 @@ class DiffView:
 
 @dataclass(frozen=True, slots=True)
 class ShowView:
-    """An edition to be shown: the whole of it, or the units of some places. `title` is the title of its work."""
+    """An edition to be shown: the whole of it, or the units of some places."""
 
     edition: Edition
     editions: tuple[int, ...]
     units: tuple[Unit, ...]
     whole: bool
-    title: str = ""
+    work_title: str = ""
     sha256: str = ""
     commit: str = ""
 
@@ -144,11 +144,15 @@ class RefsView:
 
 @dataclass(frozen=True, slots=True)
 class VerifyCounts:
-    """What a check has looked at. `subject` is the file or version checked, "" for the whole store."""
+    """What a check has looked at. `subject` is the file or version checked, "" for the whole store.
+
+    `tip` is the event the check started from, "" where there is no store.
+    """
 
     texts: int = 0
     editions: int = 0
     originals: int = 0
     records: int = 0
+    level: str = "default"
+    tip: str = ""
     subject: str = ""
-    commit: str = ""

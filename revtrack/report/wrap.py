@@ -12,6 +12,9 @@ RESET = "\x1b[0m"
 BREAK = "\u200b"
 """Zero-width space: neutral text holds none, so it can mark a place where a line may break."""
 
+GLUED = ("¶", "par.")
+"""No line breaks behind these: a number follows."""
+
 
 def width_of(text: str) -> int:
     """Columns that `text` takes on a terminal; colour sequences take none."""
@@ -103,7 +106,9 @@ def _atoms(text: str) -> Iterator[tuple[str, str]]:
     """What no line break may part, each with the white space before it; a tab counts as one space."""
     space, atom = "", ""
     for piece in _pieces(text):
-        if piece.isspace():
+        if piece.isspace() and atom.endswith(GLUED):
+            atom += " "
+        elif piece.isspace():
             if atom:
                 yield space, atom
             space, atom = piece.replace("\t", " "), ""

@@ -1,0 +1,91 @@
+"""A comparison as JSON: both texts of every change, so that whoever reads it needs no store."""
+
+from __future__ import annotations
+
+import hashlib
+
+from revtrack.model.changes import Change, Comparison, Pattern, TextUnit
+from revtrack.report.diffwords import is_plain
+from revtrack.report.jsonframe import JsonObject, expression_object, frame, place_object
+from revtrack.report.labels import fragments
+from revtrack.report.views import DiffView, Side
+
+
+def diff_json(view: DiffView) -> JsonObject:
+    """The schema revtrack/diff/1. `changes` are those shown; `summary` speaks of the whole comparison."""
+    ids = change_ids(view.comparison)
+    changes = view.comparison.changes
+    body: JsonObject = {
+        "old": _side(view.old),
+        "new": _side(view.new),
+        "title": view.title or None,
+        "summary": dict(view.summary),
+        "changes": [_change(view.comparison, changes[n], ids[n]) for n in view.shown if not is_plain(changes[n])],
+        "patterns": [_pattern(pattern, ids) for pattern in view.patterns],
+        "coarse": list(view.comparison.coarse),
+        "hidden": {name: number for name, number in view.hidden.items() if name != "unchanged"},
+    }
+    return frame("diff/1", view.new.commit or view.old.commit or None, body)
+
+
+def change_ids(comparison: Comparison) -> tuple[str, ...]:
+    """The id of each change, `c-7f3a91d2`: from its places, its kind and its words, equal wherever it is made.
+
+    Should two changes of one comparison fall together, the later one gets its order behind it.
+    """
+    seen: dict[str, int] = {}
+    ids: list[str] = []
+    for change in comparison.changes:
+        name = "c-" + hashlib.sha256(_identity(comparison, change).encode("utf-8", "surrogatepass")).hexdigest()[:8]
+        seen[name] = seen.get(name, 0) + 1
+        ids.append(name if seen[name] == 1 else f"{name}-{seen[name]}")
+    return tuple(ids)
+
+
+def _identity(comparison: Comparison, change: Change) -> str:
+    sides = ((comparison.old, change.old), (comparison.new, change.new))
+    return "\x1f".join(
+        [
+            change.kind.value,
+            *(name for side, positions in sides for name in (*fragments(side, positions), "")),
+            *(side[position].text for side, positions in sides for position in positions),
+        ]
+    )
+
+
+def _side(side: Side) -> JsonObject:
+    return {
+        **expression_object(side.expression, side.edition, side.sha256, held=not side.path),
+        "source": side.source,
+        "editions": side.editions,
+        "commit": side.commit or None,
+    }
+
+
+def _change(comparison: Comparison, change: Change, name: str) -> JsonObject:
+    return {
+        "id": name,
+        "kind": change.kind.value,
+        "class": change.unit_class.value,
+        "moved": change.moved,
+        "renumbered": change.renumbered,
+        "old": [_unit(comparison.old[position]) for position in change.old],
+        "new": [_unit(comparison.new[position]) for position in change.new],
+        "similarity": round(change.similarity, 4),
+        "reason": change.reason.value,
+        "signals": [signal.value.replace(" ", "-") for signal in change.signals],
+        "edits": [[edit.op, edit.text] for edit in change.edits],
+    }
+
+
+def _unit(unit: TextUnit) -> JsonObject:
+    return {**place_object(unit.place), "num": unit.marker or None, "text": unit.text}
+
+
+def _pattern(pattern: Pattern, ids: tuple[str, ...]) -> JsonObject:
+    return {
+        "old": pattern.old,
+        "new": pattern.new,
+        "count": pattern.count,
+        "changes": [ids[position] for position in pattern.changes],
+    }
