@@ -1,1 +1,23 @@
-"""Align two expressions, classify the changes, find the words that changed."""
+"""Aligns two versions, names what happened to each paragraph, and finds the words that changed.
+
+The walk: units -> align -> classify -> words -> order. Positions in a comparison count units in reading order, from 0.
+"""
+
+from revtrack.diff.apply import apply, checked
+from revtrack.diff.compare import compare, compare_texts, compare_units
+from revtrack.diff.letters import refine
+from revtrack.diff.mirror import invert
+from revtrack.diff.patterns import fold_patterns
+from revtrack.diff.totals import summary
+
+__all__ = [
+    "apply",
+    "checked",
+    "compare",
+    "compare_texts",
+    "compare_units",
+    "fold_patterns",
+    "invert",
+    "refine",
+    "summary",
+]

@@ -84,14 +84,23 @@ class TextUnit:
     unit_class: UnitClass = UnitClass.PARAGRAPH
     place: Place | None = None
     """Where it stands in its expression; None for plain lists of paragraphs."""
+    lead: str = ""
+    """Only in plain lists of paragraphs: what stood before `text` in the same line, the marker with its white space."""
+
+    @property
+    def written(self) -> str:
+        """What edits run over: the text, and before it what stood in the same line. `lead + text` is a plain paragraph."""
+        return self.lead + self.text
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """One thing that happened. `old` and `new` are positions in reading order, from 0; one of them may be empty.
 
-    `edits` run over the text of all old units joined by one line feed against all new units joined likewise; they are
-    empty for unchanged units. `similarity` lies in [0, 1]; it is 0 for insertions and deletions.
+    `edits` run over what is written in all old units, joined by one line feed, against all new units joined likewise
+    (`TextUnit.written`: the text, in plain lists of paragraphs with the marker in front). They are empty where both sides
+    are written alike; an unchanged unit of a plain list whose marker changed has edits in its marker alone. `similarity`
+    lies in [0, 1]; it is 0 for insertions and deletions.
     """
 
     kind: Kind

@@ -1,0 +1,1 @@
+"""Accuracy and speed, against named peers, on fixed inputs."""

@@ -1,0 +1,74 @@
+"""Aligns two sides: the walk from what is certain to what is likely.
+
+    anchors      equal texts that can be told apart                                anchors.py
+    sections     which section became which                                        sections.py
+    candidates   pairs of what is left, with their likeness                        candidates.py
+    tiers        from high likeness to low: in sections, in order, then anywhere   gaps.py, moves.py
+    groups       splits and merges                                                 groups.py
+    slots        slight units in the same place                                    slots.py
+
+Going down in tiers keeps a middling partner close by from taking a unit whose true partner stands elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from revtrack.diff.anchors import tie_anchors
+from revtrack.diff.candidates import candidates, is_thinned
+from revtrack.diff.gaps import NUMBERED_FLOOR, tie_in_gaps, tie_in_numbers, tie_in_sections
+from revtrack.diff.groups import tie_groups
+from revtrack.diff.headlines import tie_headlines
+from revtrack.diff.moves import tie_anywhere
+from revtrack.diff.pairing import NEW, OLD, Pairing
+from revtrack.diff.sections import match_sections
+from revtrack.diff.sides import Side, Vocabulary
+from revtrack.diff.slots import tie_slots
+from revtrack.model.changes import TextUnit
+
+
+@dataclass(frozen=True, slots=True)
+class Tier:
+    """Floors of likeness: inside matched sections, between what stayed in place, and anywhere (same section, across)."""
+
+    section: float
+    gap: float
+    anywhere: float
+    across: float
+
+
+TIERS = (Tier(0.75, 0.75, 0.85, 0.90), Tier(0.45, 0.50, 0.62, 0.75))
+LAST = Tier(0.35, 0.45, 1.0, 1.0)
+"""After splits and merges have taken their parts."""
+
+
+def align(old: Sequence[TextUnit], new: Sequence[TextUnit]) -> tuple[Pairing, tuple[str, ...]]:
+    """What belongs together on two sides, and a sentence for each bound of work that made the answer coarser."""
+    vocabulary = Vocabulary()
+    pairing = Pairing(Side(old, vocabulary), Side(new, vocabulary))
+    tie_anchors(pairing)
+    sections = match_sections(pairing)
+    tie_headlines(pairing, sections)
+    coarse = _thinned(pairing)
+    found = candidates(pairing, sections, NUMBERED_FLOOR)
+    for tier in TIERS:
+        tie_in_sections(pairing, found, sections, tier.section)
+        tie_in_gaps(pairing, found, tier.gap)
+        tie_anywhere(pairing, found, sections, tier.anywhere, across=tier.across)
+    tie_groups(pairing)
+    tie_in_sections(pairing, found, sections, LAST.section)
+    tie_in_numbers(pairing, found, sections)
+    tie_in_gaps(pairing, found, LAST.gap)
+    tie_slots(pairing)
+    return pairing, coarse
+
+
+def _thinned(pairing: Pairing) -> tuple[str, ...]:
+    """Says so if not every pair is looked at, in words that hold when the sides change places."""
+    if not is_thinned(pairing):
+        return ()
+    fewer, more = sorted((len(pairing.free(OLD)), len(pairing.free(NEW))))
+    return (
+        f"{fewer} against {more} paragraphs are left without an equal: only the likeliest pairs of them were weighed",
+    )

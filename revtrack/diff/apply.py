@@ -1,0 +1,79 @@
+"""Applies a comparison: rebuilds one side from the other, and refuses a comparison that does not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from revtrack.diff.mirror import invert
+from revtrack.errors import Internal
+from revtrack.model.changes import Change, Comparison, TextUnit
+
+
+def apply(old: Sequence[TextUnit], comparison: Comparison) -> tuple[TextUnit, ...]:
+    """The new side, its words made from the old units and the edits alone; numbers and places are those of the new side.
+
+    Raises Internal if a unit is told of twice or not at all, if edits do not fit the old text, or if what comes out is not
+    the new side to the last character.
+    """
+    _check_told_once([at for change in comparison.changes for at in change.old], len(old), "old")
+    _check_told_once([at for change in comparison.changes for at in change.new], len(comparison.new), "new")
+    made = dict(unit for change in comparison.changes for unit in _made(old, change, comparison.new))
+    found = tuple(made[at] for at in range(len(comparison.new)))
+    if found != comparison.new:
+        wrong = next(at for at, unit in enumerate(found) if unit != comparison.new[at])
+        raise _broken(f"unit {wrong + 1} of the new side was not rebuilt")
+    return found
+
+
+def checked(comparison: Comparison) -> Comparison:
+    """The comparison itself, once applying it has given the new side and its inverse the old one. Raises Internal."""
+    apply(comparison.old, comparison)
+    apply(comparison.new, invert(comparison))
+    return comparison
+
+
+def _made(old: Sequence[TextUnit], change: Change, new: Sequence[TextUnit]) -> Iterator[tuple[int, TextUnit]]:
+    """(position, unit) of each new unit of the change."""
+    if not change.new:
+        return
+    before = "\n".join(old[at].written for at in change.old)
+    after = _edited(before, change) if change.edits else before
+    for at, written in zip(change.new, _parted(after, [new[at] for at in change.new]), strict=True):
+        unit = new[at]
+        if not written.startswith(unit.lead):
+            raise _broken(f"unit {at + 1} of the new side begins otherwise")
+        yield at, replace(unit, text=written[len(unit.lead) :])
+
+
+def _edited(before: str, change: Change) -> str:
+    kept_and_taken = "".join(edit.text for edit in change.edits if edit.op != "+")
+    if kept_and_taken != before:
+        raise _broken(f"the edits of old unit {change.old[0] + 1 if change.old else 0} do not fit its text")
+    return "".join(edit.text for edit in change.edits if edit.op != "-")
+
+
+def _parted(text: str, units: Sequence[TextUnit]) -> list[str]:
+    """The text cut at the line feeds between units; each unit keeps as many line feeds as it has of its own."""
+    lines = text.split("\n")
+    parts = []
+    for unit in units:
+        count = unit.written.count("\n") + 1
+        parts.append("\n".join(lines[:count]))
+        lines = lines[count:]
+    if lines:
+        raise _broken("more lines came out than the new side has")
+    return parts
+
+
+def _check_told_once(told: list[int], count: int, side: str) -> None:
+    if sorted(told) != list(range(count)):
+        raise _broken(f"not every unit of the {side} side is told of exactly once")
+
+
+def _broken(fact: str) -> Internal:
+    return Internal(
+        "a comparison did not give back the texts it was made from, and is not shown",
+        facts=(fact,),
+        tries=("revtrack verify",),
+    )

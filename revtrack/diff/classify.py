@@ -1,0 +1,115 @@
+"""Names what happened to each unit: its kind, its flags, its likeness, and the words that changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from revtrack.diff.fold import fold
+from revtrack.diff.likeness import likeness_of
+from revtrack.diff.pairing import NEW, OLD, Pairing, Tie
+from revtrack.diff.words import whole, word_diff
+from revtrack.model.changes import Change, Kind, Reason, Signal, TextUnit
+from revtrack.model.places import display
+
+
+@dataclass(frozen=True, slots=True)
+class Classified:
+    """The changes, in no order yet, and where a bound of work made their words coarser than they could be."""
+
+    changes: tuple[Change, ...]
+    coarse: tuple[str, ...]
+
+
+def classify(pairing: Pairing) -> Classified:
+    """One change for each tie and for each unit that is alone."""
+    in_place = set(pairing.in_place())
+    changes: list[Change] = []
+    coarse: list[str] = []
+    for tie in pairing.ties():
+        change, is_coarse = _tied(pairing, tie, moved=(tie.old[0], tie.new[0]) not in in_place)
+        changes.append(change)
+        if is_coarse:
+            coarse.append(_too_much(pairing, tie))
+    return Classified((*changes, *_alone(pairing, OLD), *_alone(pairing, NEW)), tuple(coarse))
+
+
+def _tied(pairing: Pairing, tie: Tie, *, moved: bool) -> tuple[Change, bool]:
+    old = [pairing.sides[OLD].units[at] for at in tie.old]
+    new = [pairing.sides[NEW].units[at] for at in tie.new]
+    kind, signals = _kind(old, new)
+    words = word_diff(_written(old), _written(new))
+    change = Change(
+        kind,
+        tie.old,
+        tie.new,
+        moved=moved,
+        renumbered=_is_renumbered(old, new),
+        similarity=1.0 if kind is Kind.UNCHANGED else _similarity(pairing, tie),
+        reason=tie.reason,
+        signals=signals,
+        edits=words.edits,
+        unit_class=old[0].unit_class,
+    )
+    return change, words.coarse
+
+
+def _kind(old: list[TextUnit], new: list[TextUnit]) -> tuple[Kind, tuple[Signal, ...]]:
+    if len(new) > 1:
+        return Kind.SPLIT, ()
+    if len(old) > 1:
+        return Kind.MERGED, ()
+    before, after = old[0], new[0]
+    renumbered = _is_renumbered(old, new)
+    if before.text == after.text and (renumbered or _numbered(before) == _numbered(after)):
+        return Kind.UNCHANGED, ()
+    if fold(before.text) == fold(after.text) and (renumbered or fold(_numbered(before)) == fold(_numbered(after))):
+        return Kind.MODIFIED, (Signal.TYPOGRAPHY,)
+    return Kind.MODIFIED, ()
+
+
+def _numbered(unit: TextUnit) -> str:
+    """What a reader sees of the unit: its number and its text."""
+    return unit.written if unit.lead else f"{unit.marker} {unit.text}"
+
+
+def _is_renumbered(old: list[TextUnit], new: list[TextUnit]) -> bool:
+    return fold(old[0].marker) != fold(new[0].marker)
+
+
+def _written(units: list[TextUnit]) -> str:
+    return "\n".join(unit.written for unit in units)
+
+
+def _similarity(pairing: Pairing, tie: Tie) -> float:
+    old, new = pairing.sides
+    return likeness_of(
+        "".join(old.words(at) for at in tie.old),
+        "".join(new.words(at) for at in tie.new),
+        " ".join(old.key(at) for at in tie.old),
+        " ".join(new.key(at) for at in tie.new),
+    )
+
+
+def _alone(pairing: Pairing, side: int) -> Iterator[Change]:
+    for at in pairing.free(side):
+        unit = pairing.sides[side].units[at]
+        yield Change(
+            Kind.DELETED if side == OLD else Kind.INSERTED,
+            (at,) if side == OLD else (),
+            () if side == OLD else (at,),
+            similarity=0.0,
+            reason=Reason.ALONE,
+            edits=whole(unit.written, "") if side == OLD else whole("", unit.written),
+            unit_class=unit.unit_class,
+        )
+
+
+def _too_much(pairing: Pairing, tie: Tie) -> str:
+    """Names the place without saying which side is which, so that it holds when the sides change places."""
+    names = sorted({_name(pairing.sides[side].units[at], at) for side, at in ((OLD, tie.old[0]), (NEW, tie.new[0]))})
+    return f"{' and '.join(names)}: too long and too much changed to be compared word by word; parts stand whole"
+
+
+def _name(unit: TextUnit, at: int) -> str:
+    return display(unit.place.fragment) if unit.place else f"paragraph {at + 1}"

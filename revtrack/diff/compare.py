@@ -1,0 +1,75 @@
+"""Compares two expressions, or two plain lists of paragraphs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from revtrack.diff.align import align
+from revtrack.diff.classify import classify
+from revtrack.diff.mirror import invert
+from revtrack.diff.order import in_reading_order
+from revtrack.diff.units import of_expression, of_texts
+from revtrack.errors import LanguagesDiffer
+from revtrack.model.changes import Comparison, TextUnit
+from revtrack.model.language import Language
+from revtrack.model.texts import Expression
+
+
+def compare(old: Expression, new: Expression) -> Comparison:
+    """What changed from one version to another. Positions count paragraphs, headings and footnotes in reading order, from 0.
+
+    Raises LanguagesDiffer if both languages are known and are not the same.
+    """
+    if old.language.is_known and new.language.is_known and old.language is not new.language:
+        raise _languages_differ(old, new)
+    return compare_units(of_expression(old), of_expression(new))
+
+
+def compare_texts(
+    old: Sequence[str],
+    new: Sequence[str],
+    *,
+    lang: Language | None = None,  # noqa: ARG001 - signals of words are read by language; callers say it from the start
+) -> Comparison:
+    """What changed between two plain lists of paragraphs. Positions count paragraphs, from 0.
+
+    List markers in front ("1.", "(a)", "3°", "§ 5", "Artikel 5", "-") are no part of the likeness, but are part of the
+    edits: kept and taken away make the old paragraphs, kept and added the new ones, to the last character.
+    """
+    return compare_units(of_texts(old), of_texts(new))
+
+
+def compare_units(old: Sequence[TextUnit], new: Sequence[TextUnit]) -> Comparison:
+    """What changed between two lists of units. Exchanged arguments give the mirrored comparison, exactly.
+
+    One order of the two sides is worked out, whichever way they are given, and mirrored if need be: rules for ties and
+    near misses would otherwise depend on the direction.
+    """
+    if _direction(old) > _direction(new):
+        return invert(_compare(tuple(new), tuple(old)))
+    return _compare(tuple(old), tuple(new))
+
+
+def _compare(old: tuple[TextUnit, ...], new: tuple[TextUnit, ...]) -> Comparison:
+    pairing, thinned = align(old, new)
+    classified = classify(pairing)
+    return Comparison(old, new, in_reading_order(classified.changes), (*thinned, *classified.coarse))
+
+
+def _direction(units: Sequence[TextUnit]) -> list[tuple[str, str, str, str, str]]:
+    """All that the aligner looks at, in a form that can be ordered."""
+    return [
+        (unit.text, unit.lead, unit.marker, unit.unit_class.value, unit.place.component if unit.place else "")
+        for unit in units
+    ]
+
+
+def _languages_differ(old: Expression, new: Expression) -> LanguagesDiffer:
+    return LanguagesDiffer(
+        f"{old.number} is held in {old.language.english}, {new.number} in {new.language.english}; "
+        "a word diff would mean nothing",
+        tries=(
+            f"revtrack correlate {old.number} {new.number} --across-languages",
+            f"revtrack fetch {old.number} --lang {new.language}",
+        ),
+    )

@@ -1,0 +1,71 @@
+"""Ties candidates in order: between ties that stayed in place, and inside matched sections, wherever those went."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from revtrack.diff.candidates import Candidate
+from revtrack.diff.chains import heaviest_chain
+from revtrack.diff.pairing import Pairing
+from revtrack.model.changes import Reason
+
+SAME_NUMBER = 0.05
+"""What an equal printed number adds to a likeness when two pairings are weighed against each other."""
+
+NUMBERED_FLOOR = 0.20
+"""Inside matched sections, where both bear the same number: a provision replaced under its number keeps few words."""
+
+Chain = Sequence[tuple[int, int]]
+
+
+def tie_in_sections(pairing: Pairing, found: Iterable[Candidate], sections: Mapping[int, int], floor: float) -> None:
+    """Tie, inside each pair of matched sections, the heaviest rising chain of candidates above the floor."""
+    old, new = pairing.sides
+    inside: dict[int, list[Candidate]] = defaultdict(list)
+    fixed: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for candidate in found:
+        s = old.section_of[candidate.old]
+        if sections.get(s) == new.section_of[candidate.new]:
+            inside[s].append(candidate)
+    for tie in pairing.ties():
+        s = old.section_of[tie.old[0]]
+        if s in inside and sections.get(s) == new.section_of[tie.new[0]]:
+            fixed[s].append((tie.old[0], tie.new[0]))
+    for s, own in sorted(inside.items()):
+        chain = [(i, j) for i, j, _ in heaviest_chain([(i, j, old.weight(i)) for i, j in fixed[s]])]
+        _tie_chain(pairing, own, chain, floor, Reason.SECTION)
+
+
+def tie_in_gaps(pairing: Pairing, found: Iterable[Candidate], floor: float) -> None:
+    """Tie the heaviest rising chain of candidates above the floor that fits between what stayed in place."""
+    _tie_chain(pairing, found, pairing.in_place(), floor, Reason.LIKENESS)
+
+
+def tie_in_numbers(pairing: Pairing, found: Iterable[Candidate], sections: Mapping[int, int]) -> None:
+    """Tie, inside matched sections, what bears the same number in full and is not wholly unlike."""
+    old, new = pairing.sides
+    numbered = [c for c in found if old.paths[c.old] and old.paths[c.old] == new.paths[c.new]]
+    tie_in_sections(pairing, numbered, sections, NUMBERED_FLOOR)
+
+
+def _tie_chain(pairing: Pairing, found: Iterable[Candidate], chain: Chain, floor: float, reason: Reason) -> None:
+    olds, news = [i for i, _ in chain], [j for _, j in chain]
+    points = [
+        (c.old, c.new, _weight(pairing, c, floor))
+        for c in found
+        if c.likeness > floor
+        and pairing.are_free(c.old, c.new)
+        and bisect_left(olds, c.old) == bisect_left(news, c.new)
+    ]
+    for i, j, _ in heaviest_chain(points):
+        pairing.tie((i,), (j,), reason)
+
+
+def _weight(pairing: Pairing, candidate: Candidate, floor: float) -> float:
+    """How much is gained by tying: likeness above the floor, times the text it holds."""
+    old, new = pairing.sides
+    path = old.paths[candidate.old]
+    number = SAME_NUMBER if path and path == new.paths[candidate.new] else 0.0
+    return (candidate.likeness - floor + number) * (old.weight(candidate.old) + new.weight(candidate.new))

@@ -1,0 +1,39 @@
+"""Says how alike two units are, from 0 to 1: by words in order, and for short ones by letters too."""
+
+from __future__ import annotations
+
+from revtrack.diff.sides import Side
+
+FEW_WORDS = 4
+"""Up to so many words on both sides, letters are compared too: one changed word of two would look like half a rewrite."""
+
+CHANCE = 0.3
+"""The share of letters that two unrelated words have in common."""
+
+
+def likeness(old: Side, i: int, new: Side, j: int, *, floor: float = 0.0) -> float:
+    """The likeness of two units; 0 where it lies below `floor`. Two bare numbers are alike only if they are equal."""
+    if old.is_bare(i) and new.is_bare(j):
+        return float(old.key(i) == new.key(j))
+    return likeness_of(old.words(i), new.words(j), old.key(i), new.key(j), floor=floor)
+
+
+def likeness_of(words: str, other_words: str, key: str, other_key: str, *, floor: float = 0.0) -> float:
+    """Twice the words kept in order over all words (Indel); for a few words, the letters likewise if that is more."""
+    from rapidfuzz.distance import Indel
+
+    if not words and not other_words:
+        return 1.0 if key == other_key else 0.0
+    by_words = Indel.normalized_similarity(words, other_words, score_cutoff=floor)
+    if max(len(words), len(other_words)) > FEW_WORDS or by_words == 1.0:
+        return by_words
+    by_letters = Indel.normalized_similarity(key.casefold(), other_key.casefold())
+    found = max(by_words, (by_letters - CHANCE) / (1 - CHANCE))
+    return found if found >= floor else 0.0
+
+
+def common(words: str, other_words: str) -> int:
+    """How many words stand in both, in order."""
+    from rapidfuzz.distance import LCSseq
+
+    return LCSseq.similarity(words, other_words)

@@ -1,0 +1,36 @@
+"""Folds one replacement of words made alike in many places into one entry."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from revtrack.model.changes import Change, Comparison, Pattern
+
+LEAST = 3
+"""So often a replacement is made before it counts as a pattern."""
+
+
+def fold_patterns(comparison: Comparison) -> tuple[Pattern, ...]:
+    """The replacements made at least three times, the most frequent first, then by their words.
+
+    Paragraphs replaced as a whole and changes of typography have none.
+    """
+    where: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for at, change in enumerate(comparison.changes):
+        for replacement in _replacements(change):
+            where[replacement].append(at)
+    found = [
+        Pattern(old, new, len(places), tuple(sorted(set(places))))
+        for (old, new), places in where.items()
+        if len(places) >= LEAST
+    ]
+    return tuple(sorted(found, key=lambda pattern: (-pattern.count, pattern.old, pattern.new)))
+
+
+def _replacements(change: Change) -> Iterator[tuple[str, str]]:
+    if change.is_typography or not any(edit.op == "=" for edit in change.edits):
+        return
+    for taken, added in zip(change.edits, change.edits[1:], strict=False):
+        if taken.op == "-" and added.op == "+" and taken.text.strip() and added.text.strip():
+            yield taken.text.strip(), added.text.strip()

@@ -1,0 +1,72 @@
+"""Cuts text into tokens: the smallest pieces a comparison may show as taken away or added.
+
+A document number with its suffixes, a date, an amount and a number are one token each, so that a change in one of them is
+never shown as a change of half a number. Chinese characters and kana are one token each, since nothing parts their words.
+"""
+
+from __future__ import annotations
+
+import re
+
+_IDEOGRAPH = (
+    "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f"
+    "\U0001b000-\U0001b16f\U00020000-\U0003ffff"
+)
+_JOINED = (
+    "\u00ad\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670"
+)
+"""Signs that belong to the letter before them and are no letters themselves: soft hyphen, accents, Hebrew and Arabic points."""
+
+_LETTER = f"[^\\W{_IDEOGRAPH}]"
+_WORD = f"{_LETTER}(?:{_LETTER}|[{_JOINED}\u0900-\u0903\u093a-\u094f])*"
+_SPACE = "[ \u00a0\u202f]"
+
+_MONTHS = (
+    "jan(?:uar|uary|uari|vier)",
+    "feb(?:ruar|ruary|ruari)|février",
+    "mar(?:ts|s|ch)|märz",
+    "apr(?:il)|avril",
+    "ma[ijy]",
+    "ju(?:ni|ne|in)",
+    "ju(?:li|ly|illet)",
+    "aug(?:ust|usti)|août",
+    "september|septembre",
+    "o[kc]tob(?:er|re)",
+    "november|novembre",
+    "de[czs]ember|décembre",
+)
+"""Month names in Danish, Norwegian, Swedish, English, German and French."""
+
+_MONTH = "|".join(_MONTHS)
+
+_CURRENCY = "(?:EUR|USD|GBP|DKK|NOK|SEK|kr\\.?|[€$£])"
+_DECIMALS = "(?:[.,][0-9]{1,4})?"
+
+_RULES = (
+    # behind each row the sample it rests on
+    f"[0-9]{{1,5}}(?:/[0-9]{{1,2}})?/[0-9]{{2,4}}(?:{_SPACE}(?:REV|ADD|COR|AMD|EXT){_SPACE}?[0-9]{{1,2}}){{0,4}}(?![\\w/])",
+    # 14781/1/05 REV 1 ADD 2, 2017/863
+    f"(?:COM|KOM|JOIN|SEC|SEK|SWD)\\([0-9]{{4}}\\){_SPACE}?[0-9]{{1,5}}(?!\\w)",  # COM(2013) 941
+    f"[0-9]{{1,2}}\\.?{_SPACE}(?:{_MONTH})(?:{_SPACE}[0-9]{{4}})?(?!\\w)",  # 19. maj 2014, 1 March
+    "[0-9]{4}-[0-9]{2}-[0-9]{2}(?!\\w)",  # 2014-05-19
+    "[0-9]{1,2}\\.[0-9]{1,2}\\.[0-9]{4}(?!\\w)",  # 19.5.2014
+    f"(?:{_CURRENCY}{_SPACE}?)?[0-9]{{1,3}}(?:[ \u00a0\u202f.,'’][0-9]{{3}}){{1,5}}{_DECIMALS}(?!\\w)",  # EUR 10 000, 1.500,00
+    f"{_CURRENCY}{_SPACE}?[0-9]{{1,9}}{_DECIMALS}(?!\\w|\\.{_SPACE}(?:{_MONTH}))",  # EUR 5, € 2.50; not "kr. 19. maj"
+    "[0-9]{1,9}[.,][0-9]{1,9}(?!\\w)",  # 3.5
+    f"[{_IDEOGRAPH}]",
+    _WORD,
+    "\\s+",
+    ".",
+)
+_TOKEN = re.compile("|".join(_RULES), re.IGNORECASE | re.DOTALL)
+_BARE = re.compile(f"[{_IDEOGRAPH}]|{_WORD}")
+
+
+def tokens(text: str) -> list[str]:
+    """Every token in order, white space and marks among them; joined, they are the text."""
+    return _TOKEN.findall(text)
+
+
+def bare_words(text: str) -> list[str]:
+    """The words and numbers of folded text, in lower case and without marks: what likeness is judged by."""
+    return _BARE.findall(text.casefold())
