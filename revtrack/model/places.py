@@ -114,46 +114,71 @@ def display(fragment: str) -> str:
 
 def _names(component: Component) -> Iterator[tuple[str, str, str]]:
     """(local fragment, eId, heading above) of each paragraph, in order."""
-    seen: dict[str, int] = {}
-    numbers = {number_key(p.num) for p in component.paragraphs if p.role is Role.PARAGRAPH}
-    last, unnumbered, heading, sections = "0", 0, "", 0
-    path: list[str] = []
-    counters: list[int] = []
+    namer = _Namer(frozenset(number_key(p.num) for p in component.paragraphs if p.role is Role.PARAGRAPH))
+    heading = ""
     for paragraph in component.paragraphs:
-        key = number_key(paragraph.num)
-        if paragraph.role in (Role.TITLE, Role.HEADING):
-            name = _once(seen, "h:" + (slugs.words(paragraph.text or paragraph.num) or "x"))
+        name, eid = namer.name(paragraph)
+        if paragraph.role is Role.HEADING:
             heading = paragraph.text or paragraph.num
-            if paragraph.role is Role.TITLE:
-                yield name, f"{component.name}__title", ""
-                continue
-            sections += 1
-            if key and key not in numbers:
-                last, unnumbered = key, 0
-            yield name, f"{component.name}__sec_{sections}", heading
-            continue
-        if paragraph.role is Role.ITEM:
-            del path[paragraph.level :]
-            del counters[paragraph.level :]
-            counters += [0] * (paragraph.level - len(counters))
-            counters[paragraph.level - 1] += 1
-            name = f"{path[-1]}.{counters[-1]}"
-            path.append(name)
-            yield name, f"{component.name}__para_{name.replace('.', '__item_')}", heading
-            continue
+        yield name, f"{component.name}__{eid}", heading
+        if paragraph.role is Role.TITLE:
+            heading = paragraph.text or paragraph.num
+
+
+class _Namer:
+    """Names the paragraphs of one component in their order; `numbers` are the keys its numbered paragraphs bear."""
+
+    def __init__(self, numbers: frozenset[str | None]) -> None:
+        self._numbers = numbers
+        self._seen: dict[str, int] = {}
+        self._last = "0"
+        self._unnumbered = 0
+        self._sections = 0
+        self._path: list[str] = []
+        self._counters: list[int] = []
+
+    def name(self, paragraph: Paragraph) -> tuple[str, str]:
+        """The local fragment, and the eId without the component's name."""
+        if paragraph.role is Role.TITLE:
+            return self._words(paragraph), "title"
+        if paragraph.role is Role.HEADING:
+            return self._heading(paragraph)
+        name = self._item(paragraph.level) if paragraph.role is Role.ITEM else self._paragraph(paragraph.num)
+        return name, f"para_{name.replace('.', '__item_')}"
+
+    def _heading(self, paragraph: Paragraph) -> tuple[str, str]:
+        """A numbered heading counts as the number last seen, unless a paragraph bears that number."""
+        self._sections += 1
+        key = number_key(paragraph.num)
+        if key and key not in self._numbers:
+            self._last, self._unnumbered = key, 0
+        return self._words(paragraph), f"sec_{self._sections}"
+
+    def _paragraph(self, num: str) -> str:
+        key = number_key(num)
         if key:
-            name = _once(seen, key)
-            last, unnumbered = name, 0
+            self._last, self._unnumbered = self._once(key), 0
+            name = self._last
         else:
-            unnumbered += 1
-            name = _once(seen, f"{last}+{unnumbered}")
-        path, counters = [name], []
-        yield name, f"{component.name}__para_{name}", heading
+            self._unnumbered += 1
+            name = self._once(f"{self._last}+{self._unnumbered}")
+        self._path, self._counters = [name], []
+        return name
 
+    def _item(self, level: int) -> str:
+        del self._path[level:]
+        del self._counters[level:]
+        self._counters += [0] * (level - len(self._counters))
+        self._counters[level - 1] += 1
+        self._path.append(f"{self._path[-1]}.{self._counters[-1]}")
+        return self._path[-1]
 
-def _once(seen: dict[str, int], name: str) -> str:
-    seen[name] = seen.get(name, 0) + 1
-    return name if seen[name] == 1 else f"{name}~{seen[name]}"
+    def _words(self, paragraph: Paragraph) -> str:
+        return self._once("h:" + (slugs.words(paragraph.text or paragraph.num) or "x"))
+
+    def _once(self, name: str) -> str:
+        self._seen[name] = self._seen.get(name, 0) + 1
+        return name if self._seen[name] == 1 else f"{name}~{self._seen[name]}"
 
 
 def _named(expression: Expression, everything: tuple[Unit, ...], wanted: str) -> int:
