@@ -98,11 +98,16 @@ Deposit = EditionDeposit | RecordDeposit
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What an add or a decision did. `commit` is the tip afterwards; nothing was written if all was held already."""
+    """What an add or a decision did. `commit` is the tip afterwards; nothing was written if all was held already.
+
+    `notes` are sentences for the person about what came after the commit and could not be done (a file of the view that was
+    edited by hand, a pin that could not be written): the commit is stored all the same.
+    """
 
     commit: str
     added: tuple[EditionKey | RecordKey, ...] = ()
     already: tuple[EditionKey | RecordKey, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,238 @@
+"""Objects of a repository: read with their hash checked, written and read back.
+
+git trusts an object file because it is there, even when it is empty or holds other bytes. So every object read is hashed, and
+every object written is read again; a file that does not hold what it should goes to quarantine and is written anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Protocol
+
+from revtrack.errors import StoreDamaged
+from revtrack.store.process import Conversation, Git, GitKilled
+
+FOLDER = "40000"
+PLAIN = "100644"
+"""The modes git gives to a folder and to a plain file."""
+_REQUESTS = 500
+"""Requests sent ahead of their answers: 500 of 41 bytes fit into a pipe, so neither side ever waits for the other."""
+_FILES = 100
+"""Open files handed to one git, well below what a process may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Object:
+    """One object as git holds it: its id, its kind (blob, tree, commit, tag), its bytes."""
+
+    id: str
+    kind: str
+    data: bytes
+
+
+class ObjectSource(Protocol):
+    """Whatever gives objects by their id."""
+
+    def read(self, name: str) -> Object:
+        """The object; StoreDamaged if it is missing or its bytes do not give its id."""
+
+
+class ObjectDamaged(StoreDamaged):
+    """An object is missing, cannot be read, or holds other bytes than its name says."""
+
+    def __init__(self, name: str, why: str) -> None:
+        self.name = name
+        super().__init__(
+            f"the store is damaged: an object {why}", facts=(f"object {ascii(name)[1:-1]}",), tries=("revtrack verify",)
+        )
+
+
+class Objects:
+    """Reads objects through one running `git cat-file --batch`, started when first needed."""
+
+    def __init__(self, git: Git) -> None:
+        self._git = git
+        self._reader: Conversation | None = None
+
+    def read(self, name: str) -> Object:
+        """The object of that id or full ref name. ObjectDamaged if it is missing or not what its id says."""
+        found = self.find(name)
+        if found is None:
+            raise ObjectDamaged(name, "is missing")
+        return found
+
+    def find(self, name: str) -> Object | None:
+        """The same, but None for what is missing."""
+        try:
+            self._talk().ask(name.encode() + b"\n")
+            return self._answer()
+        except GitKilled:
+            raise self._lost(name) from None
+
+    def read_many(self, names: Sequence[str]) -> Iterator[Object | ObjectDamaged]:
+        """Each object in turn, or what is wrong with it; a damaged one does not hide those behind it."""
+        for start in range(0, len(names), _REQUESTS):
+            yield from self._read_chunk(names[start : start + _REQUESTS])
+
+    def close(self) -> None:
+        """End the running git."""
+        if self._reader is not None:
+            self._reader.close()
+            self._reader = None
+
+    def _read_chunk(self, names: Sequence[str]) -> Iterator[Object | ObjectDamaged]:
+        at = 0
+        while at < len(names):
+            for found in self._read_until_death(names[at:]):
+                at += 1
+                yield found
+
+    def _read_until_death(self, names: Sequence[str]) -> Iterator[Object | ObjectDamaged]:
+        """Answers up to the first object that kills git itself (its file is truncated or no object at all)."""
+        for index, name in enumerate(names):
+            try:
+                if index == 0:
+                    self._talk().ask("".join(f"{n}\n" for n in names).encode())
+                found = self._answer()
+            except GitKilled:
+                yield self._lost(name)
+                return
+            except ObjectDamaged as error:
+                yield error
+                continue
+            yield found if found is not None else ObjectDamaged(name, "is missing")
+
+    def _answer(self) -> Object | None:
+        """One answer of `cat-file --batch`: `<id> SP <type> SP <size> LF <contents> LF`, or `<name> SP missing LF`."""
+        talk = self._talk()
+        words = talk.line().decode("ascii", "replace").split(" ")
+        if len(words) != 3 or not words[2].isdecimal():
+            return None
+        data = talk.take(int(words[2]) + 1)[:-1]
+        if object_id(words[1], data) != words[0]:
+            raise ObjectDamaged(words[0], "holds other bytes than its name says")
+        return Object(words[0], words[1], data)
+
+    def _talk(self) -> Conversation:
+        if self._reader is None:
+            self._reader = self._git.talk("cat-file", "--batch")
+        return self._reader
+
+    def _lost(self, name: str) -> ObjectDamaged:
+        self.close()
+        return ObjectDamaged(name, "cannot be read")
+
+
+class ObjectWriter:
+    """Writes blobs, trees and commits, and reads each back before its id is given out."""
+
+    def __init__(self, git: Git, objects: Objects) -> None:
+        self._git = git
+        self._objects = objects
+        self._own = git.git_dir / "revtrack"
+        self._known: dict[bytes, str] = {}
+
+    def put_blobs(self, blobs: Iterable[bytes]) -> dict[bytes, str]:
+        """The id of each of `blobs`, by its bytes; all that are new go through one process."""
+        wanted = list(dict.fromkeys(blobs))
+        new = [data for data in wanted if data not in self._known]
+        if new:
+            for start in range(0, len(new), _FILES):
+                self._hash_objects(new[start : start + _FILES])
+            for data in new:
+                self._known[data] = self.proved(object_id("blob", data), partial(self._put_blob, data))
+        return {data: self._known[data] for data in wanted}
+
+    def put_commit(self, words: Sequence[str], message: bytes, env: Mapping[str, str]) -> str:
+        """The id of a commit made by `commit-tree`."""
+
+        def make() -> str:
+            return self._git.line("commit-tree", *words, data=message, env=env)
+
+        return self.proved(make(), make)
+
+    def proved(self, name: str, again: Callable[[], str]) -> str:
+        """`name`, once its object was read back; a file that holds something else is set aside and made `again`."""
+        if _holds(self._objects, name):
+            return name
+        self._set_aside(name)
+        if again() != name or not _holds(self._objects, name):
+            raise ObjectDamaged(name, "was written and cannot be read back")
+        return name
+
+    @contextmanager
+    def trees(self) -> Iterator[TreeWriter]:
+        """A writer of trees, one process for as many as are needed."""
+        talk = self._git.talk("mktree", "--batch", "--missing", "-z", held=True)
+        try:
+            yield TreeWriter(talk, self)
+        finally:
+            talk.close()
+
+    def _put_blob(self, data: bytes) -> str:
+        self._hash_objects([data])
+        return object_id("blob", data)
+
+    def _hash_objects(self, blobs: Sequence[bytes]) -> None:
+        """Hand the blobs to git as unnamed files: nothing is left behind, however this process ends."""
+        with ExitStack() as stack:
+            files = [stack.enter_context(tempfile.TemporaryFile(dir=self._own)) for _ in blobs]
+            for file, data in zip(files, blobs, strict=True):
+                file.write(data)
+                file.seek(0)
+            numbers = [file.fileno() for file in files]
+            paths = "".join(f"/dev/fd/{number}\n" for number in numbers).encode()
+            self._git.run("hash-object", "-w", "--no-filters", "-t", "blob", "--stdin-paths", data=paths, files=numbers)
+
+    def _set_aside(self, name: str) -> None:
+        """Move a damaged loose object to quarantine; what lies in a pack cannot be moved."""
+        loose = loose_path(self._git.git_dir, name)
+        if not loose.exists():
+            raise ObjectDamaged(name, "in a pack is damaged; nothing was added")
+        aside = self._own / "quarantine"
+        aside.mkdir(exist_ok=True)
+        free = (aside / f"{name}.{n}" for n in itertools.count(1))
+        loose.rename(next(path for path in free if not path.exists()))
+
+
+class TreeWriter:
+    """Writes trees through one running `git mktree --batch`."""
+
+    def __init__(self, talk: Conversation, writer: ObjectWriter) -> None:
+        self._talk = talk
+        self._writer = writer
+
+    def put(self, entries: Iterable[tuple[str, str, str]]) -> str:
+        """The id of the tree of (name, mode, object id)."""
+        lines = [f"{mode} {'tree' if mode == FOLDER else 'blob'} {oid}\t{name}\0" for name, mode, oid in entries]
+        request = "".join(lines).encode("utf-8", "surrogateescape") + b"\0"
+
+        def make() -> str:
+            self._talk.ask(request)
+            return self._talk.line().decode("ascii")
+
+        return self._writer.proved(make(), make)
+
+
+def object_id(kind: str, data: bytes) -> str:
+    """The id git gives an object: SHA-1 over its kind, size and bytes."""
+    return hashlib.sha1(f"{kind} {len(data)}\0".encode() + data, usedforsecurity=False).hexdigest()
+
+
+def loose_path(git_dir: Path, name: str) -> Path:
+    """Where a loose object of that id lies."""
+    return git_dir / "objects" / name[:2] / name[2:]
+
+
+def _holds(objects: Objects, name: str) -> bool:
+    try:
+        return objects.find(name) is not None
+    except ObjectDamaged:
+        return False

@@ -1,0 +1,68 @@
+"""`revtrack.toml`: what a store says about itself, read strictly and written always the same way."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+
+from revtrack.errors import BadValue, StoreDamaged, StoreNewer
+from revtrack.store.contract import Settings
+from revtrack.store.layout import FANOUTS, SETTINGS
+
+FORMAT = 1
+_NOTE = "# A revtrack store. versions/ is append-only: use revtrack to add to it; docs/store-format.md of revtrack explains it.\n"
+
+
+def write(settings: Settings) -> bytes:
+    """The bytes of `revtrack.toml`. BadValue for a fan-out that is not 0 or 2, or text that TOML cannot carry."""
+    if settings.fanout not in FANOUTS:
+        raise BadValue(f"a fan-out is 0 or 2, not {settings.fanout}", tries=("revtrack init --large",))
+    lines = (
+        f"format = {settings.format}",
+        f"title = {_quoted(settings.title)}",
+        f"fanout = {settings.fanout}",
+        f"ui_lang = {_quoted(settings.ui_lang)}",
+    )
+    return (_NOTE + "\n".join(lines) + "\n").encode("utf-8")
+
+
+def read(data: bytes) -> Settings:
+    """The settings in the bytes of `revtrack.toml`; keys this version does not know are left alone.
+
+    Raises StoreNewer if the format is above 1, StoreDamaged if the file cannot be read.
+    """
+    try:
+        told = tomllib.loads(data.decode("utf-8"))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError):
+        raise _damaged("it is not TOML in UTF-8") from None
+    version = told.get("format")
+    if type(version) is not int or version < 1:
+        raise _damaged("it names no format")
+    if version > FORMAT:
+        raise StoreNewer(
+            f"the store has format {version}; this revtrack reads format {FORMAT}",
+            facts=("nothing was changed",),
+            tries=("pip install --upgrade revtrack",),
+        )
+    fanout = told.get("fanout", 0)
+    if type(fanout) is not int or fanout not in FANOUTS:
+        raise _damaged("its fan-out is not 0 or 2")
+    return Settings(version, _word(told, "title", ""), fanout, _word(told, "ui_lang", "en"))
+
+
+def _word(told: dict[str, object], key: str, default: str) -> str:
+    value = told.get(key, default)
+    if isinstance(value, str):
+        return value
+    raise _damaged(f"its {key} is not text")
+
+
+def _quoted(text: str) -> str:
+    """A TOML basic string. JSON's escapes are TOML's; only DEL is escaped in TOML and not in JSON."""
+    if any("\ud800" <= c <= "\udfff" for c in text):
+        raise BadValue("the title holds characters that are not Unicode", tries=("revtrack init --title TEXT",))
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007F")
+
+
+def _damaged(why: str) -> StoreDamaged:
+    return StoreDamaged(f"{SETTINGS} of the store is damaged: {why}", tries=("revtrack verify",))

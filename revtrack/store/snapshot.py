@@ -1,0 +1,129 @@
+"""The store as it stands at one commit: which files it holds, which editions, which records.
+
+`State` is the little that planning needs to know; the git store gives it from a commit, the in-memory twin from a mapping.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Protocol
+
+from revtrack.errors import StoreDamaged
+from revtrack.store import manifest, settings
+from revtrack.store.commits import Commit
+from revtrack.store.contract import EditionKey, RecordKey, Settings
+from revtrack.store.layout import SETTINGS, VERSIONS, WITHDRAWN, Key, Part, read_path
+from revtrack.store.objects import ObjectSource
+from revtrack.store.trees import Entry, Trees
+
+
+class State(Protocol):
+    """What planning needs of a store at one moment."""
+
+    @property
+    def fanout(self) -> int:
+        """The fan-out of `revtrack.toml`."""
+
+    def read(self, path: str) -> bytes | None:
+        """The bytes at a path, None if there is no file."""
+
+    def filed(self, slug: str) -> str | None:
+        """The work folder a number is filed under."""
+
+
+class Snapshot:
+    """A commit's files, read from a source of objects; trees are shared with other snapshots of the same source."""
+
+    def __init__(self, source: ObjectSource, trees: Trees, commit: Commit) -> None:
+        self._source = source
+        self.trees = trees
+        self.commit = commit
+        self._settings: Settings | None = None
+        self._keys: tuple[Key, ...] | None = None
+
+    @property
+    def settings(self) -> Settings:
+        """What `revtrack.toml` says here."""
+        if self._settings is None:
+            data = self.read(SETTINGS)
+            if data is None:
+                raise StoreDamaged(f"the store has no {SETTINGS}", tries=("revtrack verify",))
+            self._settings = settings.read(data)
+        return self._settings
+
+    @property
+    def fanout(self) -> int:
+        return self.settings.fanout
+
+    def entry(self, path: str) -> Entry | None:
+        """The entry at a path, None if nothing is there."""
+        return self.trees.find(self.commit.tree, path)
+
+    def read(self, path: str) -> bytes | None:
+        """The bytes of the file at a path, hash checked; None if there is no file."""
+        found = self.entry(path)
+        if found is None or found.is_folder:
+            return None
+        return self._source.read(found.id).data
+
+    def walk(self, folder: str) -> Iterator[tuple[str, Entry]]:
+        """Every file below a folder with its path; nothing if the folder does not exist."""
+        found = self.entry(folder)
+        if found is not None and found.is_folder:
+            yield from self.trees.walk(found.id, f"{folder}/")
+
+    def works(self) -> Iterator[tuple[str, Entry]]:
+        """Every work's folder by its id."""
+        top = self.entry(VERSIONS)
+        level = [top] if top is not None and top.is_folder else []
+        for _ in range(self.fanout):
+            level = [entry for above in level for entry in self.trees.folder(above.id).values() if entry.is_folder]
+        for above in level:
+            yield from ((name, entry) for name, entry in self.trees.folder(above.id).items() if entry.is_folder)
+
+    def filed(self, slug: str) -> str | None:
+        """The work folder a number is filed under, None if it is new."""
+        for work, entry in self.works():
+            if slug in self.trees.folder(entry.id):
+                return work
+        return None
+
+    def held(self) -> tuple[Key, ...]:
+        """Every edition and record that the versions folder holds, withdrawn ones too, in no order."""
+        if self._keys is None:
+            places = (read_path(self.fanout, path) for path, _ in self.walk(VERSIONS) if path.endswith(".xml"))
+            self._keys = tuple(place.key for place in places if place is not None and place.part is Part.XML)
+        return self._keys
+
+
+def withdrawn(state: State) -> frozenset[str]:
+    """The paths of what undos withdrew. StoreDamaged if the list cannot be read."""
+    data = state.read(WITHDRAWN)
+    return frozenset() if data is None else read_withdrawn(data)
+
+
+def read_withdrawn(data: bytes) -> frozenset[str]:
+    """The paths in the bytes of `curation/withdrawn.json`."""
+    told = manifest.read_json(data, WITHDRAWN)
+    paths = told.get("paths") if isinstance(told, dict) else None
+    if not isinstance(paths, list) or not all(isinstance(path, str) for path in paths):
+        raise StoreDamaged(f"{WITHDRAWN} does not list paths", tries=("revtrack verify",))
+    return frozenset(paths)
+
+
+def write_withdrawn(paths: Iterable[str]) -> bytes | None:
+    """The bytes of that list; None (no file) for an empty one."""
+    listed = sorted(paths)
+    return manifest.canonical({"format": manifest.FORMAT, "paths": listed}) if listed else None
+
+
+def editions_of(keys: Iterable[Key]) -> tuple[EditionKey, ...]:
+    """The editions among keys, sorted by work, number, language and ordinal."""
+    found = (key for key in keys if isinstance(key, EditionKey))
+    return tuple(sorted(found, key=lambda key: (key.work, key.slug, key.language, key.ordinal)))
+
+
+def records_of(keys: Iterable[Key]) -> tuple[RecordKey, ...]:
+    """The records among keys, sorted by work and number."""
+    found = (key for key in keys if isinstance(key, RecordKey))
+    return tuple(sorted(found, key=lambda key: (key.work, key.slug)))

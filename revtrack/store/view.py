@@ -1,0 +1,227 @@
+"""The view: the files beside the repository, kept equal to the newest commit, and never read back as truth.
+
+A file is written aside and renamed; no symbolic link is followed; a file that a person edited is left alone and named. Deleting
+the view loses nothing. `<gitdir>/revtrack/shown` says which tree it shows, so that the next writer can finish what one that
+died began.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from revtrack.errors import StoreError
+from revtrack.store.layout import CURATION, VERSIONS
+from revtrack.store.objects import PLAIN, ObjectSource, object_id
+from revtrack.store.process import Git, GitFailed
+from revtrack.store.trees import EMPTY_TREE, Trees
+
+_MARK = "shown"
+_READ = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+_ENTER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
+_ABSENT = "0" * 40
+
+
+class _NoPlainFile(OSError):
+    """Something stands there that is no plain file, or on the way to it no plain folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One path whose blob changed: ids before and after, None for no file."""
+
+    path: str
+    old: str | None
+    new: str | None
+
+
+class View:
+    """The work tree of a store that has one."""
+
+    def __init__(self, folder: Path, git: Git, source: ObjectSource, trees: Trees) -> None:
+        self._folder = folder
+        self._git = git
+        self._own = git.git_dir / "revtrack"
+        self._source = source
+        self._trees = trees
+
+    def refresh(self, tree: str) -> tuple[str, ...]:
+        """Show that tree. Gives one note for each file left alone. Only under the writer lock."""
+        shown = self._shown()
+        changes = list(self._changes(shown or EMPTY_TREE, tree))
+        if shown is None or not (self._folder / VERSIONS).exists():
+            changes += self._changes(EMPTY_TREE, tree)
+        notes = [note for change in changes for note in self._show(change)]
+        self._replace_index(tree, shown, changes)
+        self._mark(tree)
+        return tuple(dict.fromkeys(notes))
+
+    def restore(self, tree: str) -> tuple[str, ...]:
+        """Bring back every file that is missing, too."""
+        (self._own / _MARK).unlink(missing_ok=True)
+        return self.refresh(tree)
+
+    def hand_edits(self, tree: str) -> Iterator[tuple[str, str]]:
+        """(path, what is wrong) of each file that holds neither what the tree says nor what the view last showed."""
+        shown = self._shown() or tree
+        earlier = {path: old.id for path, old, _ in self._trees.differences(shown, tree) if old is not None}
+        known: set[str] = set()
+        for path, entry in self._trees.walk(tree):
+            known.add(path)
+            trouble = self._trouble(path, {entry.id, earlier.get(path, entry.id)})
+            if trouble:
+                yield path, trouble
+        yield from ((path, "unknown file") for path in self._strangers(known | earlier.keys()))
+
+    def missing(self, tree: str) -> tuple[str, ...]:
+        """The paths of the tree that the view does not have."""
+        return tuple(path for path, _ in self._trees.walk(tree) if not os.path.lexists(self._folder / path))
+
+    def _changes(self, old: str, new: str) -> Iterator[Change]:
+        for path, before, after in self._trees.differences(old, new):
+            yield Change(path, before.id if before else None, after.id if after else None)
+
+    def _show(self, change: Change) -> Iterator[str]:
+        """Make one file so; the note, if it was left alone."""
+        try:
+            with self._enter(change.path, create=change.new is not None) as (folder, name):
+                held = _blob_at(folder, name)
+                if held == change.new:
+                    return
+                if held not in (None, change.old):
+                    yield f"{change.path} was edited by hand and is left as it is"
+                elif change.new is None:
+                    os.unlink(name, dir_fd=folder)
+                else:
+                    self._write(folder, name, self._source.read(change.new).data)
+        except FileNotFoundError:
+            return
+        except _NoPlainFile:
+            yield f"{change.path} is no plain file in a plain folder and is left as it is"
+
+    def _write(self, folder: int, name: str, data: bytes) -> None:
+        aside = self._own / f"view.{os.getpid()}"
+        aside.write_bytes(data)
+        os.rename(aside, name, dst_dir_fd=folder)
+
+    @contextmanager
+    def _enter(self, path: str, *, create: bool) -> Iterator[tuple[int, str]]:
+        """(descriptor of the file's folder, its name), reached without following a link."""
+        *parts, name = path.split("/")
+        folder = os.open(self._folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        try:
+            for part in parts:
+                inner = _open_folder(folder, part, create=create)
+                os.close(folder)
+                folder = inner
+            yield folder, name
+        finally:
+            os.close(folder)
+
+    def _trouble(self, path: str, allowed: set[str]) -> str:
+        try:
+            with self._enter(path, create=False) as (folder, name):
+                held = _blob_at(folder, name)
+        except FileNotFoundError:
+            return ""
+        except _NoPlainFile:
+            return "is no plain file in a plain folder"
+        return "" if held is None or held in allowed else "differs from the stored file"
+
+    def _strangers(self, known: Iterable[str]) -> Iterator[str]:
+        """Files under `versions` and `curation` that the store does not know."""
+        names = frozenset(known)
+        for top in (VERSIONS, CURATION):
+            for folder, folders, files in os.walk(self._folder / top):
+                folders.sort()
+                inside = Path(folder).relative_to(self._folder)
+                links = (name for name in folders if Path(folder, name).is_symlink())
+                yield from sorted(
+                    path for name in (*files, *links) if (path := (inside / name).as_posix()) not in names
+                )
+
+    def _replace_index(self, tree: str, shown: str | None, changes: Iterable[Change]) -> None:
+        """Give git an index that fits: built aside from the present one, put in place under git's own lock."""
+        index, aside, lock = (
+            self._git.git_dir / "index",
+            self._own / f"index.{os.getpid()}",
+            self._git.git_dir / "index.lock",
+        )
+        before = _bytes(index)
+        try:
+            self._build_index(aside, before if shown is not None else None, tree, changes)
+            try:
+                os.link(aside, lock)
+            except FileExistsError:
+                raise StoreError("git holds the lock of its index", tries=("git status",)) from None
+            if _bytes(index) == before:
+                lock.rename(index)
+            else:
+                lock.unlink()
+                raise StoreError("git changed its index meanwhile", tries=("git status",))
+        finally:
+            aside.unlink(missing_ok=True)
+
+    def _build_index(self, aside: Path, before: bytes | None, tree: str, changes: Iterable[Change]) -> None:
+        env = {"GIT_INDEX_FILE": str(aside)}
+        if before is not None:
+            aside.write_bytes(before)
+            rows = (f"{PLAIN if c.new else '0'} {c.new or _ABSENT}\t{c.path}\0" for c in changes)
+            with contextlib.suppress(GitFailed):  # an index git itself cannot read is built anew below
+                self._git.run("update-index", "-z", "--index-info", data="".join(rows).encode(), env=env)
+                return
+        aside.unlink(missing_ok=True)
+        self._git.run("read-tree", tree, env=env)
+
+    def _shown(self) -> str | None:
+        """The tree that the view shows, None if that is not known."""
+        try:
+            tree = (self._own / _MARK).read_text(encoding="ascii", errors="replace").strip()
+            self._trees.folder(tree)
+        except (FileNotFoundError, StoreError):
+            return None
+        return tree
+
+    def _mark(self, tree: str) -> None:
+        aside = self._own / f"view.{os.getpid()}"
+        aside.write_text(f"{tree}\n", encoding="ascii")
+        aside.rename(self._own / _MARK)
+
+
+def _open_folder(above: int, name: str, *, create: bool) -> int:
+    if create:
+        with contextlib.suppress(FileExistsError):
+            os.mkdir(name, dir_fd=above)
+    try:
+        return os.open(name, _ENTER, dir_fd=above)
+    except OSError as error:
+        if error.errno in (errno.ELOOP, errno.ENOTDIR):  # a link or a file where a folder should be
+            raise _NoPlainFile(name) from None
+        raise
+
+
+def _blob_at(folder: int, name: str) -> str | None:
+    """The id git would give the file; None if there is none. _NoPlainFile for a link, a folder or a device."""
+    try:
+        file = os.open(name, _READ, dir_fd=folder)
+    except FileNotFoundError:
+        return None
+    except OSError:
+        raise _NoPlainFile(name) from None
+    with os.fdopen(file, "rb") as handle:
+        if not stat.S_ISREG(os.fstat(file).st_mode):
+            raise _NoPlainFile(name)
+        return object_id("blob", handle.read())
+
+
+def _bytes(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None

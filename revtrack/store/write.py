@@ -1,0 +1,277 @@
+"""The write path: one change of a store as one commit, put on the branch by one compare-and-swap.
+
+    outside the lock   blobs are written and read back
+    under the lock     recover what a dead writer left; read the tip; plan; build the tree folder by folder; commit
+    the commit point   say what is intended, synced; move the branch from the tip that was read to the new commit
+    after it           Ctrl-C is held back; the view, the memo of roots and the pin follow; trouble there is a note
+
+Nothing is reported as stored before the branch has moved, and everything is once it has.
+"""
+
+from __future__ import annotations
+
+import errno
+import signal
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from revtrack.errors import StoreError, StoreLocked
+from revtrack.model.documents import Author
+from revtrack.store import commits, pin, recovery, roots
+from revtrack.store.commits import Commit, Trailer
+from revtrack.store.contract import EventKind
+from revtrack.store.layout import VERSIONS
+from revtrack.store.lock import jitter, writer_lock
+from revtrack.store.objects import Objects, ObjectWriter
+from revtrack.store.plan import Plan
+from revtrack.store.process import Git, GitFailed, GitKilled, check_version, disk_full, pause, signed_by
+from revtrack.store.snapshot import Snapshot
+from revtrack.store.trees import EMPTY_TREE, Trees, build
+from revtrack.store.view import View
+
+TRIES = 20
+"""How often a branch may move under us (somebody uses plain git) before we give up."""
+KILLS = 2
+NO_COMMIT = "0" * 40
+_MOVED = ("but expected", "Unable to create", "reference already exists", "unable to resolve reference")
+_DISK = frozenset(
+    {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO, errno.EFBIG, errno.ENXIO}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a commit will do: the plan, its summary, and the trailers that say so beside the event and the root."""
+
+    plan: Plan
+    summary: str
+    trailers: tuple[Trailer, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a write did: the tip afterwards, whether it is new, the plan it followed, and notes for the person."""
+
+    commit: str
+    plan: Plan
+    notes: tuple[str, ...] = ()
+
+
+Drafting = Callable[[Snapshot | None], Draft]
+"""Makes the draft from the store as it stands (None: there is no commit yet); called again if the branch moved."""
+
+
+class Writer:
+    """Writes to one repository. One write at a time; others wait for the lock."""
+
+    def __init__(self, git: Git, branch: str, folder: Path | None, store: Path, *, wait: float) -> None:
+        self.git = git
+        self.branch = branch
+        self.store = store
+        self._wait = wait
+        self._own = git.git_dir / "revtrack"
+        self.objects = Objects(git)
+        self.trees = Trees(self.objects)
+        self._blobs = ObjectWriter(git, self.objects)
+        self.view = View(folder, git, self.objects, self.trees) if folder is not None else None
+        self._roots = roots.RootMemo(self._own)
+
+    def tip(self) -> Snapshot | None:
+        """The store as it stands now, read past every cache; None if the branch does not exist yet."""
+        found = self.objects.find(self.branch)
+        return None if found is None else Snapshot(self.objects, self.trees, commits.read(found))
+
+    def write(self, drafting: Drafting, *, kind: EventKind, author: Author, early: Iterable[bytes] = ()) -> Outcome:
+        """Put one commit on the branch; none if the draft writes nothing. `early` are bytes to be written before the lock.
+
+        Raises what drafting raises; StoreLocked, DiskFull, StoreDamaged or StoreError, always before anything was added.
+        """
+        check_version()
+        author = commits.checked_author(author)
+        with said_plainly():
+            self._own.mkdir(exist_ok=True)
+            self._blobs.put_blobs(early)
+            with self._locked():
+                return self._write(drafting, kind, author)
+
+    def restore_view(self) -> tuple[str, ...]:
+        """Bring back missing files of the view; a note for each that was left alone."""
+        with said_plainly(), self._locked():
+            tip = self.tip()
+            return () if tip is None or self.view is None else self.view.restore(tip.commit.tree)
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        with writer_lock(self._own, wait=self._wait) as lock:
+            self.git.held = (lock,)
+            try:
+                recovery.recover(self.git.git_dir, self.branch)
+                yield
+            finally:
+                self.git.held = ()
+
+    def _write(self, drafting: Drafting, kind: EventKind, author: Author) -> Outcome:
+        killed = 0
+        for attempt in range(TRIES):
+            pause(jitter(0.01, 0.1) if attempt else 0.0)
+            try:
+                outcome = self._attempt(drafting, kind, author)
+            except GitKilled:
+                killed += 1
+                if killed == KILLS:
+                    raise
+                continue
+            if outcome is not None:
+                return outcome
+        raise recovery.foreign_lock(self.git.git_dir, self.branch) or StoreLocked(
+            f"the branch kept moving: {TRIES} attempts, nothing was added", tries=("the same command again",)
+        )
+
+    def _attempt(self, drafting: Drafting, kind: EventKind, author: Author) -> Outcome | None:
+        """One attempt from the tip as it stands; None if the branch moved meanwhile."""
+        tip = self.tip()
+        draft = drafting(tip)
+        if tip is not None and not draft.plan.files and not draft.trailers:
+            return Outcome(tip.commit.id, draft.plan)
+        new = self._commit(tip, draft, kind, author)
+        with uninterrupted():
+            if not self._move(tip, new, author, kind):
+                return None
+            return Outcome(new.id, draft.plan, self._follow(tip, new))
+
+    def _commit(self, tip: Snapshot | None, draft: Draft, kind: EventKind, author: Author) -> Commit:
+        """A commit object with everything in it, on no branch yet."""
+        files = draft.plan.files
+        blobs = self._blobs.put_blobs(data for data in files.values() if data is not None)
+        changes = {path: None if data is None else blobs[data] for path, data in files.items()}
+        old_tree = EMPTY_TREE if tip is None else tip.commit.tree
+        with self._blobs.trees() as writer:
+            tree = build(self.trees, writer, old_tree, changes)
+        trailers = [(commits.EVENT, kind.value), *draft.trailers]
+        if any(path.startswith(f"{VERSIONS}/") for path in files):
+            trailers.append((commits.ROOT, self._root(tree)))
+        parents = () if tip is None else ("-p", tip.commit.id)
+        message = commits.message(draft.summary, trailers)
+        name = self._blobs.put_commit((tree, *parents), message, signed_by(author))
+        return commits.read(self.objects.read(name))
+
+    def _root(self, tree: str) -> str:
+        if not self._roots:
+            self._roots.load()
+        return roots.store_root(self.objects, self.trees, tree, self._roots)
+
+    def _move(self, tip: Snapshot | None, new: Commit, author: Author, kind: EventKind) -> bool:
+        """The commit point. True if the branch holds the commit now; False if it moved and the attempt is to be repeated."""
+        old = NO_COMMIT if tip is None else tip.commit.id
+        recovery.declare(self._own, new.id, old)
+        words = ("--create-reflog", "-m", f"revtrack {kind}", self.branch, new.id, old)
+        try:
+            self.git.run("update-ref", *words, env=signed_by(author))
+        except StoreError as error:
+            return self._look_again(new, error)
+        return True
+
+    def _look_again(self, new: Commit, error: StoreError) -> bool:
+        """After a failed move: did it happen all the same? Clears our own locks away. Raises unless a retry makes sense."""
+        if self._is_tip(new):
+            with suppress(OSError):  # it is stored; what cannot be cleared now is cleared by the next writer
+                recovery.recover(self.git.git_dir, self.branch)
+            return True
+        recovery.recover(self.git.git_dir, self.branch)
+        if isinstance(error, GitFailed) and any(words in error.stderr for words in _MOVED):
+            return False
+        raise error
+
+    def _is_tip(self, new: Commit) -> bool:
+        try:
+            now = self.tip()
+        except (OSError, StoreError) as error:
+            raise StoreError(
+                "the store cannot be read just now; whether the last change was stored is not known",
+                facts=(f"commit {new.id}",),
+                tries=("revtrack log --events",),
+            ) from error
+        return now is not None and now.commit.id == new.id
+
+    def _follow(self, tip: Snapshot | None, new: Commit) -> tuple[str, ...]:
+        """What comes after the commit point. The commit is stored, whatever happens here."""
+        notes: list[str] = []
+        for follow in (self._withdraw_intent, self._save_roots, lambda: self._show(new), lambda: self._pin(tip, new)):
+            try:
+                notes += follow()
+            except (OSError, StoreError) as error:
+                notes.append(f"stored; but {_reason(error)}")
+        return tuple(notes)
+
+    def _withdraw_intent(self) -> tuple[str, ...]:
+        recovery.withdraw(self._own)
+        return ()
+
+    def _save_roots(self) -> tuple[str, ...]:
+        self._roots.save()
+        return ()
+
+    def _show(self, new: Commit) -> tuple[str, ...]:
+        return () if self.view is None else self.view.refresh(new.tree)
+
+    def _pin(self, tip: Snapshot | None, new: Commit) -> tuple[str, ...]:
+        """Remember the new tip, unless the history does not hold the one remembered: then the pin is evidence and stays."""
+        seen = pin.read(self.store)
+        if seen is not None and (tip is None or not self.descends(tip.commit.id, seen.tip)):
+            return ("the history does not hold the commit seen last; look with:  revtrack verify",)
+        first = seen.first if seen is not None else self.first(new.id)
+        root = next(iter(new.told(commits.ROOT)), seen.root if seen is not None else "")
+        pin.write(self.store, pin.Pin(new.id, first, root))
+        return ()
+
+    def descends(self, commit: str, ancestor: str) -> bool:
+        """Whether `ancestor` is `commit` itself or lies in its history."""
+        if commit == ancestor:
+            return True
+        if self.objects.find(ancestor) is None:
+            return False
+        return not self.git.line("rev-list", "--max-count=1", ancestor, f"^{commit}", "--")
+
+    def first(self, commit: str) -> str:
+        """The first commit of the history below `commit`."""
+        return self.git.run("rev-list", "--max-parents=0", commit, "--").decode("ascii").split()[-1]
+
+
+@contextmanager
+def uninterrupted() -> Iterator[None]:
+    """Hold Ctrl-C back, from this process and from the git it starts: what was begun here is finished and reported."""
+    main = threading.current_thread() is threading.main_thread()
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN) if main else None
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+        if main:
+            signal.signal(signal.SIGINT, signal.SIG_DFL if before is None else before)
+
+
+@contextmanager
+def said_plainly() -> Iterator[None]:
+    """Turn what the operating system refuses before the commit point into words: nothing was added."""
+    try:
+        yield
+    except OSError as error:
+        raise refused(error) from error
+
+
+def refused(error: OSError) -> StoreError:
+    """What the operating system refused, in words."""
+    reason = error.strerror or "no reason given"
+    if error.errno in _DISK:
+        return disk_full(reason)
+    return StoreError(f"the system refused ({reason}); nothing was added", tries=("the same command again",))
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, OSError):
+        return f"the files beside the repository could not be brought up to date ({error.strerror})"
+    return str(error)
