@@ -62,25 +62,15 @@ class Iri:
     def __post_init__(self) -> None:
         needless = self.language is None and (self.number or self.file or self.date.is_known)
         if needless or not _FORM.fullmatch(str(self)):
-            raise BadValue(
-                f"{self} is not an IRI that revtrack writes",
-                facts=("see the forms in docs/akoma-ntoso.md",),
-                tries=("revtrack verify",),
-            )
+            raise _unknown_form(str(self))
 
     @classmethod
     def parse(cls, text: str) -> Iri:
         """The IRI that `text` is; BadValue for anything that this type would not print."""
-        found = _FORM.fullmatch(text)
-        if found:
-            iri = _iri(found)
-            if str(iri) == text:
-                return iri
-        raise BadValue(
-            f"'{text[:120]}' is not an IRI that revtrack writes",
-            facts=("see the forms in docs/akoma-ntoso.md",),
-            tries=("revtrack verify",),
-        )
+        iri = _read(text)
+        if iri is None or str(iri) != text:
+            raise _unknown_form(text)
+        return iri
 
     def of_component(self, name: str) -> Iri:
         """The IRI of one component of the same thing."""
@@ -120,17 +110,32 @@ def number_urn(number: DocumentNumber) -> str:
     return f"urn:revtrack:1:number:{number.register}:{slug(number)}"
 
 
-def _iri(found: re.Match[str]) -> Iri:
-    language = found["language"]
-    return Iri(
-        country=found["country"],
-        work=WorkId(found["work"]),
-        language=Language.parse(language) if language else None,
-        date=_date(found["date"] or UNKNOWN_YEAR),
-        number=found["number"] or "",
-        file=found["file"] or "",
-        component=found["component"] or "",
+def _unknown_form(text: str) -> BadValue:
+    return BadValue(
+        f"'{text[:120]}' is not an IRI that revtrack writes",
+        facts=("docs/akoma-ntoso.md shows the forms",),
+        tries=("revtrack verify",),
     )
+
+
+def _read(text: str) -> Iri | None:
+    """The IRI of a text that has the outer form; None if it has not, or if its date or its language is none."""
+    found = _FORM.fullmatch(text)
+    if found is None:
+        return None
+    language = found["language"]
+    try:
+        return Iri(
+            country=found["country"],
+            work=WorkId(found["work"]),
+            language=Language.parse(language) if language else None,
+            date=_date(found["date"] or UNKNOWN_YEAR),
+            number=found["number"] or "",
+            file=found["file"] or "",
+            component=found["component"] or "",
+        )
+    except BadValue:
+        return None
 
 
 def _date(segment: str) -> DocumentDate:

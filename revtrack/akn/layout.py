@@ -66,7 +66,13 @@ def _require_text(place: Element, found: str | None, expected: str | None, *, ex
     seen = found or ""
     if seen == (expected or "") if exact else not seen.strip(_BLANK):
         return
-    raise Misfit(place, f"the text '{seen[:40]}' at <{named(place)}> has no place in the profile and would be lost")
+    raise Misfit(place, f"{_quoted(seen, expected)} stands at <{named(place)}>, which the profile does not know there")
+
+
+def _quoted(seen: str, expected: str | None) -> str:
+    if not seen:
+        return f"nothing instead of '{expected}'"
+    return f"the text '{seen.strip(_BLANK)[:40]}'" if seen.strip(_BLANK) else "white space"
 
 
 def _attributes(found: Element, expected: Element) -> str:

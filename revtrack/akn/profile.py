@@ -7,14 +7,16 @@ reading compares, so a document that passes is one that reads back to the value 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
 from lxml import etree
 
 from revtrack.akn.names import own, spoken
-from revtrack.akn.read import hidden_markup, read_edition, read_record, refused
+from revtrack.akn.read import read_edition, read_record, refused
 from revtrack.akn.tree import Element
+from revtrack.errors import XmlProfile
+from revtrack.model.documents import Edition, Record
 from revtrack.resources import folder
 from revtrack.xmlsafe import parse
 
@@ -31,21 +33,33 @@ def check_profile(data: bytes, name: str) -> None:
     """
     root = parse(data, name)
     is_record = root.find(f".//{own('record')}") is not None
-    grammar = _grammar(RECORD_GRAMMAR if is_record else EDITION_GRAMMAR)
-    problems = [*hidden_markup(data), *_grammar_problems(root, grammar), *_doubled_ids(root)]
+    problems = (
+        *_doubled_ids(root),
+        *_reading_problems(data, name, read_record if is_record else read_edition),
+        *_grammar_problems(root, _grammar(RECORD_GRAMMAR if is_record else EDITION_GRAMMAR)),
+    )
     if problems:
         raise refused(name, _shown(problems))
-    if is_record:
-        read_record(data, name)
-    else:
-        read_edition(data, name)
 
 
-def _shown(problems: list[str]) -> tuple[str, ...]:
-    further = len(problems) - _SHOWN
+def _shown(problems: Iterable[str]) -> tuple[str, ...]:
+    """The first three, one for each line (the grammar says a fault several times over), and how many lines follow."""
+    by_line: dict[str, str] = {}
+    for problem in problems:
+        by_line.setdefault(problem.partition(":")[0], problem)
+    first, further = list(by_line.values())[:_SHOWN], len(by_line) - _SHOWN
     if further <= 0:
-        return tuple(problems)
-    return (*problems[:_SHOWN], f"and {further} further problem{'s' if further > 1 else ''}")
+        return tuple(first)
+    return (*first, f"and {further} further problem{'s' if further > 1 else ''}")
+
+
+def _reading_problems(data: bytes, name: str, read: Callable[[bytes, str], Edition | Record]) -> tuple[str, ...]:
+    """What the reader refuses, which is more exact than the grammar; it stops at the first fault."""
+    try:
+        read(data, name)
+    except XmlProfile as error:
+        return error.facts
+    return ()
 
 
 def _grammar_problems(root: Element, grammar: etree.RelaxNG) -> Iterator[str]:

@@ -232,6 +232,8 @@ def _paragraph(element: Element, holder: Element, role: Role, num: str, level: i
         notes.append(_note(note, len(text)))
         text += note.tail or ""
     wid = attribute(element, "wId")
+    if wid.split() != [wid]:
+        raise Misfit(element, f"<{named(element)}> has the wId '{wid[:40]}', which is no single word")
     is_eid = wid == element.get("eId")
     return made(element, Paragraph, role, text, num, level, tuple(notes), "" if is_eid else wid)
 

@@ -26,6 +26,7 @@ def write_edition(edition: Edition) -> bytes:
 
     Raises BadValue for what XML cannot carry or the profile cannot read back, InputTooLarge for nesting beyond its depth.
     """
+    _check_wids(edition.expression)
     return serialise(edition_tree(edition))
 
 
@@ -75,14 +76,19 @@ class _Placed:
 
     @property
     def ids(self) -> dict[str, str]:
-        wid = self.paragraph.wid
-        if wid == self.eid or wid.split() != [wid] * bool(wid):
+        return {"eId": self.eid, "wId": self.paragraph.wid or self.eid}
+
+
+def _check_wids(expression: Expression) -> None:
+    """BadValue for a wid that would not read back: one that repeats the eId, or that is no single word."""
+    for unit in units(expression):
+        wid = unit.item.wid if isinstance(unit.item, Paragraph) else ""
+        if wid and (wid == unit.place.eid or wid.split() != [wid]):
             raise BadValue(
-                f"the paragraph {self.eid} cannot have the wid '{wid[:40]}'",
+                f"the paragraph {unit.place.eid} cannot have the wid '{wid[:40]}'",
                 facts=("a wid is one word, and empty where it would repeat the eId",),
                 tries=("revtrack add FILE --dry-run",),
             )
-        return {"eId": self.eid, "wId": wid or self.eid}
 
 
 def _placed(expression: Expression) -> dict[str, list[_Placed]]:
