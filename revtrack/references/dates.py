@@ -1,0 +1,96 @@
+"""Dates as running text speaks of them: "november 2008", "14. november 2008", "2005", in the languages of the month table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from revtrack.model.dates import DocumentDate
+from revtrack.model.language import Language
+
+MONTHS: dict[Language, tuple[str, ...]] = {
+    Language.DA: (
+        *("januar", "februar", "marts", "april", "maj", "juni"),
+        *("juli", "august", "september", "oktober", "november", "december"),
+    ),
+    Language.NB: (
+        *("januar", "februar", "mars", "april", "mai", "juni"),
+        *("juli", "august", "september", "oktober", "november", "desember"),
+    ),
+    Language.NN: (
+        *("januar", "februar", "mars", "april", "mai", "juni"),
+        *("juli", "august", "september", "oktober", "november", "desember"),
+    ),
+    Language.SV: (
+        *("januari", "februari", "mars", "april", "maj", "juni"),
+        *("juli", "augusti", "september", "oktober", "november", "december"),
+    ),
+    Language.EN: (
+        *("january", "february", "march", "april", "may", "june"),
+        *("july", "august", "september", "october", "november", "december"),
+    ),
+    Language.DE: (
+        *("januar", "februar", "märz", "april", "mai", "juni"),
+        *("juli", "august", "september", "oktober", "november", "dezember"),
+    ),
+    Language.FR: (
+        *("janvier", "février", "mars", "avril", "mai", "juin"),
+        *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
+    ),
+}
+"""The twelve months by language, in lower case. No name means two months in two languages."""
+
+_BY_LANGUAGE = {lang: {name: order for order, name in enumerate(names, 1)} for lang, names in MONTHS.items()}
+_ANYWHERE = {name: order for names in _BY_LANGUAGE.values() for name, order in names.items()}
+
+_YEAR = re.compile(r"(?<![\w/.,–-])(?:19|20)[0-9]{2}(?![\w/–-]|[.,][0-9])")
+_MONTH_BEFORE = re.compile(
+    r"(?:(?<![\w/])([0-9]{1,2})(?:\.|er|st|nd|rd|th)?[ \u00a0](?:of |de )?)?(?<!\w)([^\W\d_]{3,10})[ \u00a0](?:of |de )?\Z"
+)
+_MONTH_AND_DAY_BEFORE = re.compile(r"(?<!\w)([^\W\d_]{3,10})[ \u00a0]([0-9]{1,2})(?:st|nd|rd|th)?,?[ \u00a0]\Z")
+_LOOK_BACK = 28
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenDate:
+    """A date in running text: `text[start:end]`. Month and day are None where the text does not say them."""
+
+    start: int
+    end: int
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+    def fits(self, date: DocumentDate) -> bool:
+        """Whether `date` agrees with everything the text says; a date that says less than the text does not."""
+        return (
+            date.year == self.year
+            and (self.month is None or date.month == self.month)
+            and (self.day is None or date.day == self.day)
+        )
+
+
+def is_month(word: str) -> bool:
+    """Whether a word is the name of a month in any language of the table."""
+    return word.lower() in _ANYWHERE
+
+
+def spoken_dates(text: str, *, lang: Language) -> Iterator[SpokenDate]:
+    """The dates of `text` in order. Month names are those of `lang`; of every language where it is unknown."""
+    months = _BY_LANGUAGE.get(lang, {}) if lang.is_known else _ANYWHERE
+    for found in _YEAR.finditer(text):
+        yield _spoken(text, found, months)
+
+
+def _spoken(text: str, found: re.Match[str], months: dict[str, int]) -> SpokenDate:
+    year, start, end = int(found[0]), found.start(), found.end()
+    floor = max(0, start - _LOOK_BACK)
+    before = text[floor:start]
+    if (named := _MONTH_BEFORE.search(before)) and named[2].lower() in months:
+        return SpokenDate(
+            floor + named.start(), end, year, months[named[2].lower()], int(named[1]) if named[1] else None
+        )
+    if (named := _MONTH_AND_DAY_BEFORE.search(before)) and named[1].lower() in months:
+        return SpokenDate(floor + named.start(), end, year, months[named[1].lower()], int(named[2]))
+    return SpokenDate(start, end, year)

@@ -1,0 +1,161 @@
+"""The written forms of document numbers in running text: one table, each row with its sample and its clause.
+
+A row says where a number may stand; `DocumentNumber.parse` says what it is. Some shapes are a number by themselves
+(`ST-9956-2014-INIT`, `COM(2013) 941`); others are shared with laws, dates and fractions (`9956/14`, `1049/2001`) and
+count only with evidence beside them: a cue word, a series, a suffix, a subject code, a marking, or a neighbour in a list.
+
+Every pattern begins with a small set of characters and has bounded repeats, so that text of any length is read in linear
+time. What stands before a number is checked by looking back a fixed distance, never by the pattern itself.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from revtrack.model.language import Language
+from revtrack.model.numbers import Register
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One written form.
+
+    `clause` names its line in docs/references.md. `telling` says that the shape alone is enough evidence. `not_after` holds
+    the characters, besides letters and digits, behind which the shape is a part of something longer.
+    """
+
+    name: str
+    register: Register
+    pattern: re.Pattern[str]
+    sample: str
+    clause: str
+    telling: bool = True
+    not_after: str = "/_"
+
+
+FORMS: tuple[Form, ...] = (
+    Form(
+        "printed",
+        Register.COUNCIL,
+        re.compile(r"[0-9]{1,5}(?:/[0-9]{1,2})?/(?:[0-9]{4}|[0-9]{2})(?![0-9/])"),
+        "5643/5/14",
+        "council: number",
+        telling=False,
+    ),
+    Form(
+        "dashed",
+        Register.COUNCIL,
+        re.compile(r"(?!(?:19|20)[0-9]{2}-)[0-9]{3,5}-(?:[0-9]{1,2}-)?[0-9]{2}(?![0-9/-])"),
+        "6954-14",
+        "council: number, as some archives write it",
+        telling=False,
+    ),
+    Form(
+        "register",
+        Register.COUNCIL,
+        re.compile(
+            r"(?:ST|SN|CM|PV|DS|WK|LT|MD|CONV)[ \u00a0_-][0-9]{1,5}[ \u00a0_-](?:19|20)[0-9]{2}(?:[ \u00a0_-]INIT)?(?![0-9])"
+        ),
+        "ST-9956-2014-INIT",
+        "council: register-form",
+        not_after="",
+    ),
+    Form(
+        "commission",
+        Register.COMMISSION,
+        re.compile(
+            r"(?:COM|KOM|JOIN|SEC|SEK|SWD|C|PE)[ \u00a0]?(?:\((?:[0-9]{4}|[0-9]{2})\)[ \u00a0]?|/[0-9]{4}/)[0-9]{1,5}(?![0-9])"
+            r"(?:[ \u00a0](?:final|FINAL|endelig|slutlig|endgültig)(?:/[0-9])?)?(?!\w)"
+        ),
+        "COM(2013) 941 final",
+        "commission",
+    ),
+    Form(
+        "celex",
+        Register.CELEX,
+        re.compile(
+            r"[0-9CE](?:19[5-9][0-9]|20[0-9]{2})[A-Z]{1,2}(?:[0-9]{4}|/[A-Z]{3})"
+            r"(?:\([0-9]{2}\))?(?:R\([0-9]{2}\))?(?:-[0-9]{8})?(?!\w)"
+        ),
+        "32017D0863",
+        "celex",
+    ),
+    Form(
+        "eli",
+        Register.ELI,
+        re.compile(
+            r"(?:https?://data\.europa\.eu/)?eli/[a-z_]{2,20}/[0-9]{4}/[0-9a-zA-Z()/._-]{1,80}(?![0-9a-zA-Z()/_-])"
+        ),
+        "http://data.europa.eu/eli/dec/2014/219/oj",
+        "eli",
+    ),
+)
+
+SERIES_BEFORE = re.compile(r"(?<![^\W_])(?:ST|SN|CM|PV|DS|WK|LT|MD|CONV)[ \u00a0-]{1,2}\Z")
+"""The series at the end of what stands before a printed number: `CM ` of `CM 1006/17`."""
+
+SUFFIX = re.compile(
+    r"[ \u00a0\n_-]{0,2}\+?[ \u00a0]{0,2}(?:REV|ADD|COR|AMD|EXT|DCL|Rev|Add|Cor)[ \u00a0_-]?[0-9]{1,2}(?![0-9/])"
+    r"(?:[ \u00a0]{0,2}\([A-Za-z]{2}(?:,[ ]?[A-Za-z]{2}){0,30}\))?"
+)
+"""One link of a suffix chain: ` REV 1`, `-ADD-1`, ` + COR 2 (de,fr)`."""
+
+SUBJECT = re.compile(
+    r"[ \u00a0\t\n]{1,3}([A-Z]{2,4} [A-Z]{2,4}(?: [A-Z]{2,4})?|[A-Z]{2,14}(?:-[A-Z]{2,14})?)[ \u00a0]{1,2}([0-9]{1,4})(?![\w/-])"
+)
+"""A subject code with its running number: ` JAI 366`, ` SIS-TECH 9`, ` PR CO 53`. The digits of `INF 13001/14` are none."""
+
+PRESS = re.compile(r"[ \u00a0\t\n]{0,3}\((Presse|PRESSE|Press|PRESS) ([0-9]{1,4})\)")
+"""The older form of the press service: ` (Presse 260)`."""
+
+MARKING = re.compile(
+    r"[ \u00a0\t\n]{1,3}(RESTREINT UE/EU RESTRICTED|CONFIDENTIEL UE/EU CONFIDENTIAL|SECRET UE/EU SECRET"
+    r"|RESTREINT UE|EU RESTRICTED|CONFIDENTIEL UE|EU CONFIDENTIAL|SECRET UE|EU SECRET|LIMITE|PUBLIC)(?!\w)"
+)
+"""A marking behind a number; it is never a subject code, whatever stands after it."""
+
+NO_SUBJECTS = frozenset(
+    {
+        *("ST", "SN", "CM", "PV", "DS", "WK", "LT", "MD", "CONV", "COM", "KOM", "JOIN", "SEC", "SEK", "SWD"),
+        *("REV", "ADD", "COR", "AMD", "EXT", "DCL"),
+        *("ANLAGE", "ANNEX", "ANNEXE", "ARTICLE", "ARTIKEL", "BILAG", "BILAGA", "CHAPTER", "PAGE", "PART", "SECTION"),
+        *("AND", "AT", "BY", "DEN", "DU", "ET", "FROM", "IN", "LE", "NO", "NR", "OF", "OG", "ON", "THE", "TO", "UND"),
+    }
+)
+"""Capitals before a number that are no subject code: series, suffixes, and the words of headings set in capitals."""
+
+CUE_BEFORE = re.compile(
+    r"(?<!\w)([^\W\d_]{3,14})[.:]{0,2}[ \u00a0\t\n]{0,3}(?:(?:no|nr|n°|nº|number|nummer|numéro)\b[.:]{0,2}[ \u00a0]{0,2})?\Z",
+    re.IGNORECASE,
+)
+"""The word before a number, over a `No.` that may stand between: `Dok. nr. `. It counts if it is in `CUES`."""
+
+CUES: dict[Language, frozenset[str]] = {
+    Language.DA: frozenset({"dok", "dokument", "dokumentet", "dokumenter", "dokumenterne"}),
+    Language.NB: frozenset({"dok", "dokument", "dokumentet", "dokumenter", "dokumentene"}),
+    Language.NN: frozenset({"dok", "dokument", "dokumentet", "dokumenta"}),
+    Language.SV: frozenset({"dok", "dokument", "dokumentet", "dokumenten"}),
+    Language.EN: frozenset({"doc", "docs", "document", "documents"}),
+    Language.DE: frozenset({"dok", "dokument", "dokuments", "dokumente", "dokumenten", "ratsdok", "ratsdokument"}),
+    Language.FR: frozenset({"doc", "docs", "document", "documents"}),
+}
+JOINS: dict[Language, frozenset[str]] = {
+    Language.DA: frozenset({"og", "samt", "eller"}),
+    Language.NB: frozenset({"og", "samt", "eller"}),
+    Language.NN: frozenset({"og", "samt", "eller"}),
+    Language.SV: frozenset({"och", "samt", "eller"}),
+    Language.EN: frozenset({"and", "or"}),
+    Language.DE: frozenset({"und", "sowie", "oder"}),
+    Language.FR: frozenset({"et", "ou"}),
+}
+"""Words that join two numbers of one list: the second shares the cue of the first."""
+
+DRAFTING = (Language.EN, Language.FR)
+"""The Council drafts in these: their cues stand in texts of every language."""
+
+
+def words_of(table: dict[Language, frozenset[str]], lang: Language) -> frozenset[str]:
+    """The words that count in a text of that language; all of them where the language is unknown or has no row."""
+    rows = (lang, *DRAFTING) if lang in table else tuple(table)
+    return frozenset().union(*(table[row] for row in rows))
