@@ -1,0 +1,64 @@
+"""The page on references names every form, relation, state and language that the code knows, and its samples are read."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from revtrack.lineage.order import RELATIONS, STATES
+from revtrack.model.numbers import DocumentNumber
+from revtrack.references import find_mentions
+from revtrack.references.patterns import FORMS
+from revtrack.references.updates import VERBS, updates
+
+PAGE = (Path(__file__).parents[2] / "docs" / "references.md").read_text(encoding="utf-8")
+
+
+def rows(heading: str) -> list[list[str]]:
+    """The rows of the table under that header row, cell by cell."""
+    table = PAGE.split(heading, 1)[1].split("\n\n", 1)[0].splitlines()[2:]
+    return [[cell.strip() for cell in row.strip("|").split("|")] for row in table]
+
+
+def samples(cell: str) -> list[str]:
+    return re.findall(r"`([^`]{1,80})`", cell)
+
+
+def test_the_table_of_forms_is_that_of_the_code() -> None:
+    assert [row[:2] for row in rows("| form | sample | counts |")] == [
+        [form.name, f"`{form.sample}`"] for form in FORMS
+    ]
+    assert [row[2] for row in rows("| form | sample | counts |")] == [
+        "always" if form.telling else "with evidence" for form in FORMS
+    ]
+
+
+@pytest.mark.parametrize(
+    "word", [word for row in rows("| part | samples | how it is read |") for word in samples(row[1])]
+)
+def test_every_written_form_on_the_page_is_read(word: str) -> None:
+    assert DocumentNumber.read(word)
+    if word != "house-rules-2024":
+        assert DocumentNumber.parse(word)
+
+
+@pytest.mark.parametrize("text", [text for row in rows("| evidence | sample |")[:-1] for text in samples(row[1])])
+def test_every_sample_of_evidence_gives_a_mention(text: str) -> None:
+    assert find_mentions(text)
+
+
+def test_every_refusal_on_the_page_is_refused() -> None:
+    refused = PAGE.split("Without evidence these", 1)[1].split("A number that contradicts", 1)[0]
+    assert len(samples(refused)) == 11
+    assert [text for text in samples(refused) if find_mentions(text)] == []
+
+
+def test_relations_and_states_stand_in_their_order() -> None:
+    assert [samples(row[0]) for row in rows("| relation | A … B |")] == [[relation.value] for relation in RELATIONS]
+    assert [samples(row[0]) for row in rows("| state | means |")] == [[state.value] for state in STATES]
+
+
+def test_every_language_with_verbs_has_a_sample_that_is_an_update() -> None:
+    table = rows("| language | verbs, in their past forms | sample |")
+    assert [row[0] for row in table] == [lang.short for lang in VERBS]
+    assert all(list(updates(row[2], lang=lang)) for row, lang in zip(table, VERBS, strict=True))
