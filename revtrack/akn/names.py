@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from revtrack.model.numbers import Register
 from revtrack.model.relations import Relation
 from revtrack.model.texts import Role, SlotKind
@@ -12,11 +14,13 @@ NSMAP: dict[str | None, str] = {None: AKN, "rt": OWN}
 MEDIA_TYPE = "application/akn+xml"
 
 
+@cache
 def akn(name: str) -> str:
     """The tag of an Akoma Ntoso element."""
     return f"{{{AKN}}}{name}"
 
 
+@cache
 def own(name: str) -> str:
     """The tag of an element or attribute of revtrack's own, for what Akoma Ntoso has no place for."""
     return f"{{{OWN}}}{name}"

@@ -13,7 +13,7 @@ from typing import TypeVar
 from revtrack.akn.layout import DECLARATION, require_same, serialise
 from revtrack.akn.names import ROLES, SLOT_KINDS, akn, own
 from revtrack.akn.read_meta import own_facts, read_corrections, read_kinds, read_meta, read_ordinal
-from revtrack.akn.tree import Element, Misfit, attribute, child, made, named, text_of
+from revtrack.akn.tree import Element, Misfit, attribute, child, made, named, optional, text_of
 from revtrack.akn.write import edition_tree, record_tree
 from revtrack.errors import BadValue, XmlProfile
 from revtrack.model.documents import Edition, Record
@@ -205,7 +205,7 @@ def _unit(element: Element, level: int) -> Iterator[Paragraph]:
     role = ROLES.get(str(element.tag))
     if role is None:
         raise Misfit(element, f"<{named(element)}> is neither a paragraph nor an item")
-    listed = element.find(akn("list"))
+    listed = optional(element, akn("list"))
     if listed is None:
         yield _paragraph(element, _text_holder(element, "content"), role, _num(element), level)
         return
@@ -220,7 +220,7 @@ def _text_holder(element: Element, name: str) -> Element:
 
 
 def _num(element: Element) -> str:
-    found = element.find(akn("num"))
+    found = optional(element, akn("num"))
     return "" if found is None else text_of(found)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from revtrack.akn.facts import read_date, read_number
 from revtrack.akn.iri import Iri
 from revtrack.akn.names import ALIAS_NAMES, akn, own
-from revtrack.akn.tree import Element, Misfit, attribute, child, made, text_of
+from revtrack.akn.tree import Element, Misfit, attribute, child, made, optional, text_of
 from revtrack.model.dates import DocumentDate
 from revtrack.model.documents import Correction
 from revtrack.model.language import Language
@@ -74,7 +74,7 @@ def read_kinds(doc: Element) -> dict[str, str]:
 def own_facts(doc: Element, name: str) -> Element:
     """The element `rt:edition` or `rt:record`. Misfit if the document is the other of the two, or neither."""
     proprietary = child(child(doc, akn("meta")), akn("proprietary"))
-    found = proprietary.find(own(name))
+    found = optional(proprietary, own(name))
     if found is None:
         raise Misfit(proprietary, f"the document is no {name}: it has no <rt:{name}> among what revtrack wrote")
     return found
@@ -121,6 +121,7 @@ def _relations(meta: Element, number: DocumentNumber) -> tuple[Reference, ...]:
 def _reference(element: Element, links: dict[str, Element], number: DocumentNumber) -> Reference:
     """A link of this document with what revtrack knows of it, or a relation between two others."""
     link = element.get("link")
+    quote = optional(element, own("quote"))
     source = _number(child(element, own("source"))) if link is None else number
     target = _number(child(element, own("target"))) if link is None else _linked(element, links, link)
     return Reference(
@@ -131,7 +132,7 @@ def _reference(element: Element, links: dict[str, Element], number: DocumentNumb
         evidence=Evidence(
             fragment=element.get("fragment", ""),
             slot=element.get("slot", ""),
-            quote="" if element.find(own("quote")) is None else text_of(child(element, own("quote"))),
+            quote="" if quote is None else text_of(quote),
             bearer=element.get("bearer", ""),
         ),
         asserted_by=element.get("assertedBy", ""),

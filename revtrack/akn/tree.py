@@ -57,10 +57,15 @@ _NONE: Mapping[str, str] = MappingProxyType({})
 
 def child(parent: Element, tag: str) -> Element:
     """The one child of that tag. Misfit if there is none, or more than one."""
-    found = parent.findall(tag)
+    found = list(parent.iterchildren(tag))
     if len(found) != 1:
         raise Misfit(parent, f"<{named(parent)}> has {len(found)} <{spoken(tag)}>, one belongs there")
     return found[0]
+
+
+def optional(parent: Element, tag: str) -> Element | None:
+    """The first child of that tag, None if there is none."""
+    return next(parent.iterchildren(tag), None)
 
 
 def attribute(element: Element, name: str) -> str:
