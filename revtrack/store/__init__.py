@@ -21,6 +21,7 @@ from revtrack.store.contract import (
     Store,
 )
 from revtrack.store.gitstore import GitStore
+from revtrack.store.identity import identify
 from revtrack.store.memory import MemoryStore
 from revtrack.store.opening import create, locate, open_store
 
@@ -40,6 +41,7 @@ __all__ = [
     "Settings",
     "Store",
     "create",
+    "identify",
     "locate",
     "open_store",
 ]

@@ -12,10 +12,10 @@ from revtrack.store.changes import Change, Link
 from revtrack.store.commits import Commit
 from revtrack.store.contract import EditionKey, EventKind
 from revtrack.store.layout import CURATION, SETTINGS, VERSIONS, Part, Place, decision_path, path_in_words, read_path
-from revtrack.store.objects import PLAIN, Object, ObjectDamaged, Objects
+from revtrack.store.objects import Object, ObjectDamaged, Objects
 from revtrack.store.roots import GrowingRoot, is_counted
 from revtrack.store.soundness import note, problem
-from revtrack.store.trees import Trees
+from revtrack.store.trees import PLAIN, Trees
 
 _IN_WORDS = {"M": "was changed", "D": "was removed", "T": "became something else"}
 

@@ -94,9 +94,17 @@ class GitStore:
     def decision(self, name: str) -> bytes | None:
         return self._now().read(layout.decision_path(name))
 
-    def add(self, deposits: Sequence[Deposit], *, kind: EventKind, summary: str, author: Author) -> Receipt:
+    def add(
+        self,
+        deposits: Sequence[Deposit],
+        *,
+        kind: EventKind,
+        summary: str,
+        author: Author,
+        decisions: Mapping[str, bytes] | None = None,
+    ) -> Receipt:
         def draft(now: Snapshot | None) -> Draft:
-            return Draft(plan_add(_standing(now), deposits), summary)
+            return Draft(plan_add(_standing(now), deposits, decisions), summary)
 
         return _receipt(self._writer.write(draft, kind=kind, author=author, early=contents(deposits)))
 

@@ -100,8 +100,16 @@ class MemoryStore:
     def decision(self, name: str) -> bytes | None:
         return self._now.read(layout.decision_path(name))
 
-    def add(self, deposits: Sequence[Deposit], *, kind: EventKind, summary: str, author: Author) -> Receipt:
-        return self._write(plan_add(self._now, deposits), kind, summary, author)
+    def add(
+        self,
+        deposits: Sequence[Deposit],
+        *,
+        kind: EventKind,
+        summary: str,
+        author: Author,
+        decisions: Mapping[str, bytes] | None = None,
+    ) -> Receipt:
+        return self._write(plan_add(self._now, deposits, decisions), kind, summary, author)
 
     def decide(self, files: Mapping[str, bytes | None], *, kind: EventKind, summary: str, author: Author) -> Receipt:
         return self._write(plan_decision(self._now, files), kind, summary, author)

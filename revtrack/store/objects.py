@@ -10,7 +10,7 @@ import hashlib
 import itertools
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -19,9 +19,6 @@ from typing import Protocol
 from revtrack.errors import StoreDamaged
 from revtrack.store.process import Conversation, Git, GitKilled
 
-FOLDER = "40000"
-PLAIN = "100644"
-"""The modes git gives to a folder and to a plain file."""
 _REQUESTS = 500
 """Requests sent ahead of their answers: 500 of 41 bytes fit into a pipe, so neither side ever waits for the other."""
 _FILES = 100
@@ -137,18 +134,20 @@ class ObjectWriter:
         self._git = git
         self._objects = objects
         self._own = git.git_dir / "revtrack"
-        self._known: dict[bytes, str] = {}
+        self._known: set[str] = set()
 
-    def put_blobs(self, blobs: Iterable[bytes]) -> dict[bytes, str]:
-        """The id of each of `blobs`, by its bytes; all that are new go through one process."""
-        wanted = list(dict.fromkeys(blobs))
-        new = [data for data in wanted if data not in self._known]
-        if new:
-            for start in range(0, len(new), _FILES):
-                self._hash_objects(new[start : start + _FILES])
-            for data in new:
-                self._known[data] = self.proved(object_id("blob", data), partial(self._put_blob, data))
-        return {data: self._known[data] for data in wanted}
+    def put(self, kind: str, contents: Iterable[bytes]) -> dict[bytes, str]:
+        """The id of each blob or tree of `contents`, by its bytes; all that are new go through one process.
+
+        `hash-object` and not `mktree`: the latter never reads `core.fsync`, and its trees could be empty after a power cut.
+        """
+        names = {data: object_id(kind, data) for data in contents}
+        new = [data for data, name in names.items() if name not in self._known]
+        for start in range(0, len(new), _FILES):
+            self._hash_objects(kind, new[start : start + _FILES])
+        for data in new:
+            self._known.add(self.proved(names[data], partial(self._put_one, kind, data)))
+        return names
 
     def put_commit(self, words: Sequence[str], message: bytes, env: Mapping[str, str]) -> str:
         """The id of a commit made by `commit-tree`."""
@@ -167,29 +166,20 @@ class ObjectWriter:
             raise ObjectDamaged(name, "was written and cannot be read back")
         return name
 
-    @contextmanager
-    def trees(self) -> Iterator[TreeWriter]:
-        """A writer of trees, one process for as many as are needed."""
-        talk = self._git.talk("mktree", "--batch", "--missing", "-z", held=True)
-        try:
-            yield TreeWriter(talk, self)
-        finally:
-            talk.close()
+    def _put_one(self, kind: str, data: bytes) -> str:
+        self._hash_objects(kind, [data])
+        return object_id(kind, data)
 
-    def _put_blob(self, data: bytes) -> str:
-        self._hash_objects([data])
-        return object_id("blob", data)
-
-    def _hash_objects(self, blobs: Sequence[bytes]) -> None:
-        """Hand the blobs to git as unnamed files: nothing is left behind, however this process ends."""
+    def _hash_objects(self, kind: str, contents: Sequence[bytes]) -> None:
+        """Hand the contents to git as unnamed files: nothing is left behind, however this process ends."""
         with ExitStack() as stack:
-            files = [stack.enter_context(tempfile.TemporaryFile(dir=self._own)) for _ in blobs]
-            for file, data in zip(files, blobs, strict=True):
+            files = [stack.enter_context(tempfile.TemporaryFile(dir=self._own)) for _ in contents]
+            for file, data in zip(files, contents, strict=True):
                 file.write(data)
                 file.seek(0)
             numbers = [file.fileno() for file in files]
             paths = "".join(f"/dev/fd/{number}\n" for number in numbers).encode()
-            self._git.run("hash-object", "-w", "--no-filters", "-t", "blob", "--stdin-paths", data=paths, files=numbers)
+            self._git.run("hash-object", "-w", "--no-filters", "-t", kind, "--stdin-paths", data=paths, files=numbers)
 
     def _set_aside(self, name: str) -> None:
         """Move a damaged loose object to quarantine; what lies in a pack cannot be moved."""
@@ -200,25 +190,6 @@ class ObjectWriter:
         aside.mkdir(exist_ok=True)
         free = (aside / f"{name}.{n}" for n in itertools.count(1))
         loose.rename(next(path for path in free if not path.exists()))
-
-
-class TreeWriter:
-    """Writes trees through one running `git mktree --batch`."""
-
-    def __init__(self, talk: Conversation, writer: ObjectWriter) -> None:
-        self._talk = talk
-        self._writer = writer
-
-    def put(self, entries: Iterable[tuple[str, str, str]]) -> str:
-        """The id of the tree of (name, mode, object id)."""
-        lines = [f"{mode} {'tree' if mode == FOLDER else 'blob'} {oid}\t{name}\0" for name, mode, oid in entries]
-        request = "".join(lines).encode("utf-8", "surrogateescape") + b"\0"
-
-        def make() -> str:
-            self._talk.ask(request)
-            return self._talk.line().decode("ascii")
-
-        return self._writer.proved(make(), make)
 
 
 def object_id(kind: str, data: bytes) -> str:

@@ -6,7 +6,7 @@ Both stores use this, so they agree on what is held already, what is a conflict,
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from revtrack.errors import BadValue, DuplicateConflict, Internal
 from revtrack.model.slugs import slug
@@ -31,15 +31,19 @@ def contents(deposits: Iterable[Deposit]) -> list[bytes]:
     return found + [d.source.data for d in deposits if isinstance(d, EditionDeposit) and d.source is not None]
 
 
-def plan_add(state: State, deposits: Sequence[Deposit]) -> Plan:
-    """The plan of one addition. DuplicateConflict if a deposit is held with other bytes; then nothing is added."""
+def plan_add(state: State, deposits: Sequence[Deposit], decisions: Mapping[str, bytes] | None = None) -> Plan:
+    """The plan of one addition, with the decisions that belong to it.
+
+    DuplicateConflict if a deposit is held with other bytes; then nothing is added.
+    """
     adding = _Adding(state)
     for deposit in deposits:
         if isinstance(deposit, RecordDeposit):
             adding.record(deposit)
         else:
             adding.edition(deposit)
-    return adding.plan()
+    plan = adding.plan()
+    return replace(plan, files={**plan_decision(state, decisions or {}).files, **plan.files})
 
 
 def plan_decision(state: State, decisions: Mapping[str, bytes | None]) -> Plan:

@@ -134,8 +134,8 @@ class Git:
         """The one line that `git <verb>` prints."""
         return self.run(verb, *words, data=data, env=env).decode("ascii").strip()
 
-    def talk(self, verb: str, *words: str, held: bool = False) -> Conversation:
-        """A git process that answers one request after the other. It holds the lock only where it writes."""
+    def talk(self, verb: str, *words: str) -> Conversation:
+        """A git process that answers one request after the other. It only reads, so it never holds the lock."""
         process = subprocess.Popen(  # noqa: S603
             self._command(verb, words),
             stdin=subprocess.PIPE,
@@ -143,7 +143,6 @@ class Git:
             stderr=subprocess.DEVNULL,
             env=environment(),
             cwd=self.git_dir,
-            pass_fds=self.held if held else (),
         )
         return Conversation(verb, process)
 

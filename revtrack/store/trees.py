@@ -9,8 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from revtrack.store.objects import FOLDER, PLAIN, ObjectDamaged, ObjectSource, TreeWriter
+from revtrack.store.objects import ObjectDamaged, ObjectSource, object_id
 
+FOLDER = "40000"
+PLAIN = "100644"
+"""The modes git gives to a folder and to a plain file."""
 EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
 _DEPTH = 12
 
@@ -106,26 +109,37 @@ def parse(tree: str, data: bytes) -> Folder:
     return entries
 
 
-def build(trees: Trees, writer: TreeWriter, tree: str, changes: Mapping[str, str | None]) -> str:
+def serialise(entries: Folder) -> bytes:
+    """The bytes of a tree; git sorts its names as if a folder's ended in a slash."""
+    ordered = sorted(entries.items(), key=lambda item: _raw(f"{item[0]}/" if item[1].is_folder else item[0]))
+    return b"".join(b"%s %s\0%s" % (e.mode.encode(), _raw(name), bytes.fromhex(e.id)) for name, e in ordered)
+
+
+def build(trees: Trees, tree: str, changes: Mapping[str, str | None], made: dict[str, bytes]) -> str:
     """The id of a tree like `tree`, in which each path of `changes` holds that blob, or (None) nothing.
 
-    A folder that becomes empty disappears, as git has it.
+    The bytes of each new tree are put into `made` by id. A folder that becomes empty disappears, as git has it.
     """
-    entries = {name: (entry.mode, entry.id) for name, entry in trees.folder(tree).items()}
+    entries = dict(trees.folder(tree))
     for name, below in _by_folder(changes).items():
         old = entries.pop(name, None)
         if "" in below:
-            made = (PLAIN, below[""] or "")
+            new = Entry(PLAIN, below[""] or "")
         else:
-            made = (FOLDER, build(trees, writer, old[1] if old and old[0] == FOLDER else EMPTY_TREE, below))
-        if made not in _NOTHING:
-            entries[name] = made
-    if not entries:
-        return EMPTY_TREE
-    return writer.put((name, mode, oid) for name, (mode, oid) in entries.items())
+            new = Entry(FOLDER, build(trees, old.id if old and old.is_folder else EMPTY_TREE, below, made))
+        if new not in _NOTHING:
+            entries[name] = new
+    data = serialise(entries)
+    name = object_id("tree", data)
+    made[name] = data
+    return name
 
 
-_NOTHING = ((PLAIN, ""), (FOLDER, EMPTY_TREE))
+_NOTHING = (Entry(PLAIN, ""), Entry(FOLDER, EMPTY_TREE))
+
+
+def _raw(name: str) -> bytes:
+    return name.encode("utf-8", "surrogateescape")
 
 
 def _by_folder(changes: Mapping[str, str | None]) -> dict[str, dict[str, str | None]]:

@@ -18,9 +18,9 @@ from pathlib import Path
 
 from revtrack.errors import StoreError
 from revtrack.store.layout import CURATION, VERSIONS
-from revtrack.store.objects import PLAIN, ObjectSource, object_id
+from revtrack.store.objects import ObjectSource, object_id
 from revtrack.store.process import Git, GitFailed
-from revtrack.store.trees import EMPTY_TREE, Trees
+from revtrack.store.trees import EMPTY_TREE, PLAIN, Trees
 
 _MARK = "shown"
 _READ = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC

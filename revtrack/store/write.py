@@ -75,7 +75,7 @@ class Writer:
         self._own = git.git_dir / "revtrack"
         self.objects = Objects(git)
         self.trees = Trees(self.objects)
-        self._blobs = ObjectWriter(git, self.objects)
+        self._new = ObjectWriter(git, self.objects)
         self.view = View(folder, git, self.objects, self.trees) if folder is not None else None
         self._roots = roots.RootMemo(self._own)
 
@@ -93,7 +93,7 @@ class Writer:
         author = commits.checked_author(author)
         with said_plainly():
             self._own.mkdir(exist_ok=True)
-            self._blobs.put_blobs(early)
+            self._new.put("blob", early)
             with self._locked():
                 return self._write(drafting, kind, author)
 
@@ -145,17 +145,17 @@ class Writer:
     def _commit(self, tip: Snapshot | None, draft: Draft, kind: EventKind, author: Author) -> Commit:
         """A commit object with everything in it, on no branch yet."""
         files = draft.plan.files
-        blobs = self._blobs.put_blobs(data for data in files.values() if data is not None)
+        blobs = self._new.put("blob", (data for data in files.values() if data is not None))
         changes = {path: None if data is None else blobs[data] for path, data in files.items()}
-        old_tree = EMPTY_TREE if tip is None else tip.commit.tree
-        with self._blobs.trees() as writer:
-            tree = build(self.trees, writer, old_tree, changes)
+        made: dict[str, bytes] = {}
+        tree = build(self.trees, EMPTY_TREE if tip is None else tip.commit.tree, changes, made)
+        self._new.put("tree", made.values())
         trailers = [(commits.EVENT, kind.value), *draft.trailers]
         if any(path.startswith(f"{VERSIONS}/") for path in files):
             trailers.append((commits.ROOT, self._root(tree)))
         parents = () if tip is None else ("-p", tip.commit.id)
         message = commits.message(draft.summary, trailers)
-        name = self._blobs.put_commit((tree, *parents), message, signed_by(author))
+        name = self._new.put_commit((tree, *parents), message, signed_by(author))
         return commits.read(self.objects.read(name))
 
     def _root(self, tree: str) -> str:
