@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -58,13 +58,13 @@ QUESTIONS = {
 @click.option("--stub", default="", metavar="NUMBER", help="record a known document without its text")
 @click.option("-n", "--dry-run", is_flag=True, help="show how it would be read; add nothing")
 @click.pass_context
-def command(context: click.Context, *, files: tuple[str, ...], stub: str, dry_run: bool, **said: object) -> None:
+def command(context: click.Context, /, *, files: tuple[str, ...], stub: str, dry_run: bool, **said: Any) -> None:
     """Bring documents in: text or Markdown, read whole; what cannot be read without loss is refused."""
     from revtrack.workflows.drafts import Wishes
 
     session = session_of(context)
-    correct, reason = bool(said.pop("correct")), str(said.pop("reason"))
-    wishes = Wishes(**{name: str(value) for name, value in said.items()})
+    correct, reason = said.pop("correct"), said.pop("reason")
+    wishes = replace(Wishes(), **said)
     if stub:
         _stub(session, stub, wishes)
         return
@@ -107,7 +107,8 @@ def _one(session: Session, file: str, wishes: Wishes, *, reason: str, correct: b
 
 def _asked(fact: str, wishes: Wishes) -> Wishes:
     answer = click.prompt(QUESTIONS[fact], err=True).strip()
-    return replace(wishes, **{fact: answer})
+    said: dict[str, Any] = {fact: answer}
+    return replace(wishes, **said)
 
 
 def _report(session: Session, done: Added) -> None:

@@ -20,7 +20,7 @@ from revtrack.errors import ExitStatus
     ),
     exits=(ExitStatus.DONE, ExitStatus.USAGE, ExitStatus.STORE),
 )
-@click.argument("folder", default=".", metavar="[DIR]")
+@click.argument("where", default=".", metavar="[DIR]")
 @click.option("--title", default="", metavar="TEXT", help="what the store is for")
 @click.option("--ui-lang", default="en", metavar="CODE", help="language of fixed words in reports (en)")
 @click.option("--example", is_flag=True, help="put the worked example in")
@@ -28,7 +28,7 @@ from revtrack.errors import ExitStatus
 @click.option("--force", is_flag=True, help="also in a folder that holds other files")
 @click.pass_context
 def command(
-    context: click.Context, *, folder: str, title: str, ui_lang: str, example: bool, bare: bool, force: bool
+    context: click.Context, *, where: str, title: str, ui_lang: str, example: bool, bare: bool, force: bool
 ) -> None:
     """Make a store in DIR: an ordinary git repository that keeps versions for ever."""
     from revtrack.report.statustext import init_json, init_text
@@ -39,7 +39,7 @@ def command(
     from revtrack.workflows.found import make
 
     session = session_of(context)
-    path = Path(folder)
+    path = Path(where)
     if example:
         store = worked.make(path, bare=bare, force=force)
     else:

@@ -79,10 +79,11 @@ def _first(store: Store, folder: str, made: Draft) -> Edition:
 
 
 def _membership(store: Store, slug: str, folder: str, work: WorkId) -> dict[str, bytes]:
-    """The decision that a number filed elsewhere belongs to `work`; nothing where it says so already."""
-    if (filed_work(store, slug) or folder) == work:
+    """The decision that a number filed elsewhere belongs to `work`; nothing where that is so already."""
+    membership = Catalogue(store).membership
+    if membership.numbers.get(slug, folder) == work:
         return {}
-    return {WORKS_FILE: Catalogue(store).membership.with_member(slug, work).write()}
+    return {WORKS_FILE: membership.with_member(slug, work).write()}
 
 
 def correct(store: Store, made: Draft, reason: str, *, author: Author, dry_run: bool = False) -> Added:

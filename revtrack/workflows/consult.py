@@ -55,7 +55,7 @@ def show(catalogue: Catalogue, word: str, places: Sequence[str] = ()) -> ShowVie
         editions=found.version.editions,
         units=chosen or units(edition.expression),
         whole=not fragments,
-        title=_title(catalogue, found.version),
+        work_title=_title(catalogue, found.version),
         sha256=found.version.sha256 if found.edition == found.version.editions[-1] else "",
         commit=catalogue.store.brought_by(catalogue.found_key(found)),
     )

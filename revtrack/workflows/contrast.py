@@ -133,7 +133,7 @@ def _work_named(catalogue: Catalogue | None, word: str) -> str:
         return address.base
     numbers = {str(version.number): version.work for version in catalogue.versions}
     slugged = {slugs.slug(version.number): version.work for version in catalogue.versions}
-    return numbers.get(address.base) or slugged.get(address.base, "")
+    return str(numbers.get(address.base) or slugged.get(address.base) or "")
 
 
 def _only_work(catalogue: Catalogue) -> Work:

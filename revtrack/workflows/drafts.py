@@ -144,9 +144,12 @@ def own_work(slug: str) -> str:
 
 
 def filed_work(store: Store, slug: str) -> str | None:
-    """The work a number belongs to now; None if it is new here."""
+    """The work a number belongs to now; None if it is new here, or everything of it was withdrawn."""
     folder = store.folder(slug)
-    return Catalogue(store).membership.numbers.get(slug, folder) if folder else None
+    live = {key.slug for key in store.editions()} | {key.slug for key in store.records()}
+    if folder is None or slug not in live:
+        return None
+    return Catalogue(store).membership.numbers.get(slug, folder)
 
 
 def _language(reading: Reading, wishes: Wishes, name: str) -> Language:

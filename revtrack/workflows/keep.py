@@ -31,26 +31,27 @@ def verify(store: Store, *, level: str = Level.DEFAULT.value) -> Verdict:
         level=Level.QUICK if level == Level.QUICK.value else Level.DEFAULT, check=_deep_check if deep else _check
     )
     try:
-        return Verdict(findings, _counts(store))
+        return Verdict(findings, _counts(store, level))
     except RevtrackError as error:
         found = Finding(Severity.ERROR, error.code, "the store", error.message)
-        return Verdict((*findings, found), VerifyCounts())
+        return Verdict((*findings, found), VerifyCounts(level=level))
 
 
-def _counts(store: Store) -> VerifyCounts:
+def _counts(store: Store, level: str) -> VerifyCounts:
     editions = store.editions()
     return VerifyCounts(
         texts=len({(key.slug, key.language) for key in editions}),
         editions=len(editions),
         originals=len({_original_sha256(store, key) for key in editions}),
         records=len(store.records()),
-        commit=store.tip(),
+        level=level,
+        tip=store.tip(),
     )
 
 
 def _original_sha256(store: Store, key: EditionKey) -> str:
     """The SHA-256 of an original as its manifest states it."""
-    original = store.manifest(key).get("source")
+    original = store.manifest(key).get("original")
     return str(original.get("sha256")) if isinstance(original, dict) else ""
 
 

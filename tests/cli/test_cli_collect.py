@@ -1,0 +1,203 @@
+"""An archivist's day: init, add, correct, undo, verify. Nothing is lost, and every step can be taken back."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+
+RULES = "1. The reading room opens at nine.\n\n2. The reading room closes at five.\n"
+BETTER = "1. The reading room opens at nine.\n\n2. The reading room closes at six.\n"
+FACTS = ("--as", "rules-1", "--work", "rules", "--label", "1", "--lang", "en", "--date", "2020-01-01")
+
+
+@pytest.fixture
+def store(run, tmp_path: Path) -> Path:
+    """An empty store."""
+    assert run("init", "papers", at=tmp_path).code == 0
+    return tmp_path / "papers"
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "rules.txt"
+    path.write_text(RULES, encoding="utf-8")
+    return path
+
+
+def git(store: Path, *words: str) -> str:
+    return subprocess.run(["git", "-C", str(store), *words], capture_output=True, text=True, check=True).stdout
+
+
+def test_an_added_text_can_be_read_compared_and_stands_in_one_commit(run, store: Path, file: Path) -> None:
+    before = int(git(store, "rev-list", "--count", "main"))
+    added = run("add", str(file), *FACTS, at=store)
+    assert added.code == 0, added.err
+    assert "Added rules-1:en to work rules" in added.out
+    assert int(git(store, "rev-list", "--count", "main")) == before + 1
+    assert "opens at nine" in run("show", "rules@1#1", at=store).out
+    assert git(store, "status", "--porcelain") == ""
+    assert (store / "versions/rules/rules-1/en.1.source.txt").read_bytes() == RULES.encode()
+
+
+def test_the_same_bytes_again_are_already_held(run, store: Path, file: Path) -> None:
+    run("add", str(file), *FACTS, at=store)
+    tip = git(store, "rev-parse", "main")
+    again = run("add", str(file), *FACTS, at=store)
+    assert (again.code, git(store, "rev-parse", "main")) == (0, tip)
+    assert "already held" in again.out
+
+
+def test_a_dry_run_shows_and_adds_nothing(run, store: Path, file: Path) -> None:
+    tip = git(store, "rev-parse", "main")
+    ran = run("add", str(file), *FACTS, "--dry-run", at=store)
+    assert (ran.code, git(store, "rev-parse", "main")) == (0, tip)
+    assert "would be added" in ran.out.lower()
+
+
+def test_a_correction_is_the_next_edition_of_the_same_version(run, store: Path, file: Path) -> None:
+    run("add", str(file), *FACTS, at=store)
+    file.write_text(BETTER, encoding="utf-8")
+    refused = run("add", str(file), *FACTS, at=store)
+    assert refused.code == 4
+    assert "1 of 14 words differ" in refused.err
+    corrected = run("add", str(file), "--as", "rules-1", "--lang", "en", "--date", "2020-01-01",
+                    "--correct", "--reason", "misread hour", at=store)  # fmt: skip
+    assert corrected.code == 0, corrected.err
+    diff = run("diff", "rules-1@1", "rules-1@2", "--json", at=store)
+    kinds = [change["kind"] for change in json.loads(diff.out)["changes"]]
+    assert kinds.count("modified") == 1
+    shown = run("show", "rules@1", at=store).out
+    assert "closes at six" in shown
+    assert "edition 2" in shown
+
+
+def test_undo_withdraws_and_redo_brings_back(run, store: Path, file: Path) -> None:
+    run("add", str(file), *FACTS, at=store)
+    undone = run("undo", at=store)
+    assert undone.code == 0, undone.err
+    assert run("show", "rules@1", at=store).code == 3
+    assert git(store, "show", "main:versions/rules/rules-1/en.1.source.txt") == RULES
+    assert run("undo", "--redo", at=store).code == 0
+    assert run("show", "rules@1", at=store).code == 0
+
+
+def test_two_undos_go_back_two_steps(run, store: Path, file: Path) -> None:
+    run("add", str(file), *FACTS, at=store)
+    file.write_text(BETTER, encoding="utf-8")
+    run(
+        "add",
+        str(file),
+        "--as",
+        "rules-2",
+        "--work",
+        "rules",
+        "--label",
+        "2",
+        "--lang",
+        "en",
+        "--date",
+        "2021",
+        at=store,
+    )
+    run("undo", at=store)
+    assert (run("show", "rules@1", at=store).code, run("show", "rules@2", at=store).code) == (0, 3)
+    run("undo", at=store)
+    assert run("show", "rules@1", at=store).code == 3
+    assert run("undo", at=store).code == 5
+
+
+def test_an_undone_text_comes_back_when_it_is_added_again(run, store: Path, file: Path) -> None:
+    run("add", str(file), *FACTS, at=store)
+    run("undo", at=store)
+    again = run("add", str(file), *FACTS, at=store)
+    assert again.code == 0, again.err
+    assert run("show", "rules@1", at=store).code == 0
+    assert run("verify", at=store).code == 0
+
+
+def test_a_mistaken_add_does_not_block_the_right_one(run, store: Path, file: Path) -> None:
+    run("add", str(file), *FACTS[:-1], "2019-09-09", at=store)
+    run("undo", at=store)
+    right = run("add", str(file), *FACTS, at=store)
+    assert right.code == 0, right.err
+    assert "2020-01-01" in run("log", "rules", at=store).out
+    assert "2019" not in run("log", "rules", at=store).out
+    assert run("verify", at=store).code == 0
+
+
+def test_a_stub_is_known_and_its_text_can_follow(run, store: Path, file: Path) -> None:
+    assert run("add", "--stub", "5643/5/14", at=store).code == 0
+    assert run("show", "5643/5/14", at=store).code == 3
+    added = run("add", str(file), "--as", "5643/5/14", "--work", "eu-crr", "--lang", "en", "--date", "2014", at=store)
+    assert added.code == 0, added.err
+    assert run("show", "5643/5/14#1", at=store).code == 0
+    assert "5643/5/14 REV 5" in run("log", "eu-crr", at=store).out
+    assert run("verify", at=store).code == 0
+
+
+def test_what_a_person_says_of_relations_is_kept_with_its_source(run, store: Path, file: Path) -> None:
+    run("add", str(file), *FACTS, at=store)
+    file.write_text(BETTER, encoding="utf-8")
+    facts = ("--as", "rules-2", "--work", "rules", "--label", "2", "--lang", "en", "--date", "2021", "--revises", "1")
+    assert run("add", str(file), *facts, at=store).code == 0
+    out = run("refs", "rules@2", at=store).out
+    assert "revises" in out
+    assert "rules-1" in out
+    assert "confirmed" in out
+    assert "closes at" in run("diff", "rules@2", at=store).out
+
+
+def test_standard_input_is_a_file_like_any_other(run, store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import io
+    import sys
+
+    class Bytes:
+        buffer = io.BytesIO(RULES.encode())
+
+        @staticmethod
+        def isatty() -> bool:
+            return False
+
+    monkeypatch.setattr(sys, "stdin", Bytes())
+    assert run("add", "-", *FACTS, at=store).code == 0
+
+
+def test_events_say_who_did_what(run, store: Path, file: Path) -> None:
+    run("add", str(file), *FACTS, at=store)
+    run("undo", at=store)
+    events = json.loads(run("log", "--events", "--json", at=store).out)["events"]
+    assert [event["kind"] for event in events] == ["undo", "add", "init"]
+    assert all("Ada Archivist" in json.dumps(event) for event in events)
+
+
+def test_the_original_comes_out_as_it_went_in(run, store: Path, file: Path, tmp_path: Path) -> None:
+    run("add", str(file), *FACTS, at=store)
+    out = tmp_path / "back.txt"
+    assert run("show", "rules@1", "--original", "-o", str(out), at=store).code == 0
+    assert out.read_bytes() == RULES.encode()
+
+
+def test_a_file_can_be_compared_without_being_stored(run, store: Path, file: Path, tmp_path: Path) -> None:
+    run("add", str(file), *FACTS, at=store)
+    other = tmp_path / "draft.txt"
+    other.write_text(BETTER, encoding="utf-8")
+    tip = git(store, "rev-parse", "main")
+    ran = run("diff", "rules@1", str(other), at=store)
+    assert ran.code == 0, ran.err
+    assert "six" in ran.out
+    assert git(store, "rev-parse", "main") == tip
+    assert run("diff", str(file), str(other), at=tmp_path).code == 0
+
+
+def test_equal_calls_make_equal_stores(run, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Same files, same author, same time: the same commit ids on every machine."""
+    monkeypatch.setattr("time.time", lambda: 1_800_000_000.0)
+    tips = []
+    for name in ("a", "b"):
+        run("init", name, at=tmp_path)
+        run("add", str(file), *FACTS, at=tmp_path / name)
+        tips.append(git(tmp_path / name, "rev-parse", "main"))
+    assert tips[0] == tips[1]

@@ -1,0 +1,72 @@
+"""Fixtures for every test: golden files, and the worked example as a store."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-golden", action="store_true", help="write the golden files anew; read the change before committing it"
+    )
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compare a text with the golden file of that name, or write it with --update-golden."""
+
+    def check(name: str, text: str) -> None:
+        path = GOLDEN / name
+        if request.config.getoption("--update-golden"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        assert path.exists(), f"no golden file {name}; read the text, then run pytest --update-golden"
+        assert text == path.read_text(encoding="utf-8")
+
+    return check
+
+
+@pytest.fixture(autouse=True)
+def quiet_world(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """No test sees this machine's user, settings or remembered stores."""
+    home = tmp_path_factory.mktemp("home")
+    for name in list(os.environ):
+        if name.startswith(("GIT_", "REVTRACK_", "XDG_")) or name in ("NO_COLOR", "PAGER", "SOURCE_DATE_EPOCH"):
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("TERM", "dumb")
+    monkeypatch.setenv("REVTRACK_AUTHOR", "Ada Archivist <ada@example.invalid>")
+
+
+@pytest.fixture(scope="session")
+def example_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The worked example as a store, made once; nobody writes to it."""
+    from revtrack.workflows import example
+
+    folder = tmp_path_factory.mktemp("example") / "crr"
+    before = {name: os.environ.get(name) for name in ("HOME", "XDG_STATE_HOME")}
+    os.environ["XDG_STATE_HOME"] = str(folder.parent / "state")
+    try:
+        example.make(folder)
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value
+    return folder
+
+
+@pytest.fixture
+def example_store(example_once: Path, tmp_path: Path) -> Path:
+    """A copy of the worked example that a test may write to."""
+    folder = tmp_path / "crr"
+    shutil.copytree(example_once, folder, symlinks=True)
+    return folder
