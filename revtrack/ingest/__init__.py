@@ -1,1 +1,23 @@
-"""Sources to readings, with a ledger of every character."""
+"""Sources to readings, with a ledger of every character.
+
+`read_source` reads in this process, `read_in_child` in a limited child process, which is how foreign bytes are read.
+"""
+
+from __future__ import annotations
+
+from revtrack.ingest.reader import read_source
+from revtrack.ingest.sniff import Format, detect_format
+from revtrack.model.readings import Reading
+
+__all__ = ["Format", "detect_format", "read_in_child", "read_source"]
+
+
+def read_in_child(data: bytes, name: str) -> Reading:
+    """What `read_source` gives, read in a child process under the limits of `child`; the same errors.
+
+    Raises SourceRefused or InputTooLarge, naming the limit, where the child was ended by one.
+    """
+    # Imported here because the child runs the module as its program, and must not find it imported already.
+    from revtrack.ingest.child import read_in_child as read
+
+    return read(data, name)

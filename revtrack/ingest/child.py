@@ -1,0 +1,208 @@
+"""Reads a source in a limited child process: what foreign bytes can use up or break is the child and nothing else.
+
+The parent starts this module as a program, gives it the name and the bytes on standard input, and reads one JSON object
+from its standard output: `{"reading": …}` or `{"error": …}`. The child limits itself before it reads a byte. A child that
+dies is a refusal that names the limit; a limit reached is never a shorter text.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import select
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from typing import IO, NamedTuple
+
+from revtrack.errors import InputTooLarge, RevtrackError, SourceRefused, error_kinds
+from revtrack.ingest import codec
+from revtrack.ingest.limits import check_file
+from revtrack.ingest.reader import read_source
+from revtrack.model.readings import Reading
+
+MEMORY_BYTES = 1 << 30
+CPU_SECONDS = 20
+FILE_BYTES = 64 << 20
+OPEN_FILES = 64
+WALL_SECONDS = 60.0
+ANSWER_BYTES = 128 << 20
+_OUT_OF_MEMORY = 75
+_PIECE = 1 << 16
+_SAY = 2000
+_SMALLER = ("split the document into its parts, then add them one by one",)
+_REPORT = ("report this with the file, if it may be shared",)
+
+
+class _Answer(NamedTuple):
+    """How the child ended: its exit (negative for a signal), and what it wrote."""
+
+    code: int
+    out: bytes
+    said: str
+
+
+def read_in_child(data: bytes, name: str) -> Reading:
+    """What `reader.read_source` gives, or raises, read under limits.
+
+    InputTooLarge names the limit the child met; SourceRefused says how it ended otherwise.
+    """
+    check_file(len(data), name)
+    answer = _run(name.encode("utf-8", "surrogateescape") + b"\0" + data, name)
+    if answer.code:
+        raise _death(answer, name)
+    found = _parsed(answer.out, name)
+    if "error" in found:
+        raise _error(found["error"], name)
+    return codec.decode_value(found.get("reading"))
+
+
+def _run(message: bytes, name: str) -> _Answer:
+    """Run the child on the message. Its input is a file, so that neither side can wait for the other."""
+    with tempfile.TemporaryDirectory(prefix="revtrack-") as folder, tempfile.TemporaryFile(dir=folder) as source:
+        source.write(message)
+        source.seek(0)
+        with tempfile.TemporaryFile(dir=folder) as said:
+            child = subprocess.Popen(
+                [sys.executable, "-I", "-m", "revtrack.ingest.child"],
+                stdin=source,
+                stdout=subprocess.PIPE,
+                stderr=said,
+                cwd=folder,
+                env={},
+                start_new_session=True,
+                close_fds=True,
+            )
+            try:
+                out = _collect(child, name)
+                code = child.wait()
+            finally:
+                _end(child)
+            said.seek(0)
+            return _Answer(code, out, said.read(_SAY).decode("utf-8", "replace"))
+
+
+def _collect(child: subprocess.Popen[bytes], name: str) -> bytes:
+    """All that the child writes until it closes its output, within the time and size there is."""
+    deadline = time.monotonic() + WALL_SECONDS
+    pieces: list[bytes] = []
+    size = 0
+    pipe: IO[bytes] | None = child.stdout
+    while pipe is not None:
+        left = deadline - time.monotonic()
+        ready = select.select([pipe], [], [], max(left, 0))[0]
+        if not ready:
+            raise _too_large(name, f"{WALL_SECONDS:.0f} seconds")
+        piece = os.read(pipe.fileno(), _PIECE)
+        if not piece:
+            break
+        pieces.append(piece)
+        size += len(piece)
+        if size > ANSWER_BYTES:
+            raise _too_large(name, f"an answer of {ANSWER_BYTES >> 20} MiB")
+    return b"".join(pieces)
+
+
+def _end(child: subprocess.Popen[bytes]) -> None:
+    """Leave no process of the child's session behind."""
+    if child.poll() is None:
+        os.killpg(child.pid, signal.SIGKILL)
+        child.wait()
+    if child.stdout is not None:
+        child.stdout.close()
+
+
+def _death(answer: _Answer, name: str) -> RevtrackError:
+    limits = {
+        -signal.SIGXCPU: f"{CPU_SECONDS} seconds of processor time",
+        -signal.SIGXFSZ: f"a file of {FILE_BYTES >> 20} MiB",
+        _OUT_OF_MEMORY: f"{MEMORY_BYTES >> 30} GiB of memory",
+    }
+    if answer.code in limits:
+        return _too_large(name, limits[answer.code])
+    ended = f"ended by signal {-answer.code}" if answer.code < 0 else f"exit {answer.code}"
+    last = answer.said.strip().rpartition("\n")[2]
+    return SourceRefused(
+        f"the process that read {name} broke off; nothing was added",
+        facts=(ended, *([last[:200]] if last else [])),
+        tries=_REPORT,
+    )
+
+
+def _too_large(name: str, limit: str) -> InputTooLarge:
+    return InputTooLarge(
+        f"reading {name} took more than {limit}; nothing was added",
+        facts=("a limit reached is never a shorter text",),
+        tries=_SMALLER,
+    )
+
+
+def _parsed(out: bytes, name: str) -> dict[str, object]:
+    try:
+        found: object = json.loads(out)
+    except (ValueError, RecursionError):
+        found = None
+    if not isinstance(found, dict):
+        raise SourceRefused(f"the process that read {name} gave no answer; nothing was added", tries=_REPORT)
+    return found
+
+
+def _error(found: object, name: str) -> RevtrackError:
+    """The error of the child, of its own kind."""
+    fields = found if isinstance(found, dict) else {}
+    kind = next((kind for kind in error_kinds() if kind.code == fields.get("code")), SourceRefused)
+    message = str(fields.get("message", f"{name} was refused"))
+    return kind(message, facts=_texts(fields.get("facts")), tries=_texts(fields.get("tries")) or _REPORT)
+
+
+def _texts(found: object) -> tuple[str, ...]:
+    return tuple(str(each) for each in found) if isinstance(found, list) else ()
+
+
+# -- in the child ------------------------------------------------------------------------------------------------------
+
+
+def main() -> int:
+    """Limit this process, read standard input, write the answer; the exit status tells only of a lack of memory."""
+    limit_self()
+    try:
+        name, _, data = sys.stdin.buffer.read().partition(b"\0")
+        sys.stdout.buffer.write(_answer(data, name.decode("utf-8", "surrogateescape")))
+        sys.stdout.buffer.flush()
+    except MemoryError:
+        return _OUT_OF_MEMORY
+    return 0
+
+
+def _answer(data: bytes, name: str) -> bytes:
+    try:
+        found: dict[str, object] = {"reading": codec.value(read_source(data, name))}
+    except RevtrackError as error:
+        facts, tries = list(error.facts), list(error.tries)
+        found = {"error": {"code": error.code, "message": error.message, "facts": facts, "tries": tries}}
+    return json.dumps(found).encode()
+
+
+def limit_self() -> None:
+    """Set the limits of this process: memory, processor time, file size, open files, no core, no further process."""
+    limits = [
+        (resource.RLIMIT_AS, MEMORY_BYTES),
+        (resource.RLIMIT_CPU, CPU_SECONDS),
+        (resource.RLIMIT_FSIZE, FILE_BYTES),
+        (resource.RLIMIT_NOFILE, OPEN_FILES),
+        (resource.RLIMIT_CORE, 0),
+    ]
+    if os.geteuid() != 0:
+        limits.append((resource.RLIMIT_NPROC, 0))
+    for kind, most in limits:
+        hard = resource.getrlimit(kind)[1]
+        wanted = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        # The hard limit of processor time lies a second higher: at the soft one the signal names the reason.
+        resource.setrlimit(kind, (wanted, wanted + (kind == resource.RLIMIT_CPU and wanted != hard)))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

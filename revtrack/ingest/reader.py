@@ -1,0 +1,212 @@
+"""Reads a source: bytes to a Reading, with a ledger of every character. In process and pure; `child` runs it limited."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from revtrack.errors import EmptySource, NoStructure
+from revtrack.ingest import facts, limits, lookat, rules
+from revtrack.ingest.account import Account
+from revtrack.ingest.blocks import Block
+from revtrack.ingest.decode import decode
+from revtrack.ingest.header import Header, read_header
+from revtrack.ingest.headings import find_headings, is_title
+from revtrack.ingest.inline import strip_bold
+from revtrack.ingest.language import score_languages
+from revtrack.ingest.lines import Line, split
+from revtrack.ingest.lookat import Seen
+from revtrack.ingest.markdown import read_markdown
+from revtrack.ingest.notes import tie_notes
+from revtrack.ingest.pagematter import find_page_matter
+from revtrack.ingest.parts import Part, principal, split_parts
+from revtrack.ingest.reflow import read_blocks
+from revtrack.ingest.sniff import Format, refuse_other, text_format
+from revtrack.ingest.structure import Draft, read_structure
+from revtrack.ingest.words import Normal, Span
+from revtrack.model.language import Language
+from revtrack.model.numbers import DocumentNumber
+from revtrack.model.places import Unit, units
+from revtrack.model.readings import Reading
+from revtrack.model.texts import Component, Expression, Note, PageMatter, Paragraph, Slot, SlotKind, WorkId
+
+_MARK = "\ufeff"
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """What stands below the header: blocks, what rules dropped, lines set apart, and sentences for the person."""
+
+    blocks: tuple[Block, ...]
+    normals: tuple[Normal, ...]
+    apart: dict[int, str]
+    look_at: tuple[str, ...] = ()
+
+
+def read_source(data: bytes, name: str) -> Reading:
+    """The reading of a plain text or Markdown source; `name` stands in messages and may say that it is Markdown.
+
+    Raises UnsupportedFormat, UnknownEncoding, EmptySource, InputTooLarge, NoStructure or SourceRefused.
+    """
+    limits.check_file(len(data), name)
+    refuse_other(data, name)
+    source, encoding = decode(data, name)
+    lines = split(source, len(_MARK) if source.startswith(_MARK) else 0)
+    if not any(line.text for line in lines):
+        raise EmptySource(
+            f"{name} holds no visible character", tries=("revtrack add FILE  with a file that holds text",)
+        )
+    for line in lines:
+        limits.check_paragraph(len(line.text), name, line.number)
+    kind = text_format(source, name)
+    page = find_page_matter(source, lines)
+    if kind is Format.MARKDOWN:
+        page = {number: rule for number, rule in page.items() if rule != rules.RULED_LINE}
+    header = read_header(source, lines, page)
+    body = _read_body(source, lines, header.lines | page.keys(), kind)
+    if not body.blocks:
+        raise NoStructure(
+            f"{name} holds no paragraph that could be addressed",
+            facts=("what it holds is a header or belongs to a page",),
+            tries=("revtrack add --stub NUMBER  to record the document without its text",),
+        )
+    limits.check_count(len(body.blocks), name)
+    apart = {**page, **body.apart}
+    return _Assembly(source, name, lines, header, replace(body, apart=apart), kind).reading(encoding)
+
+
+def _read_body(source: str, lines: Sequence[Line], gone: frozenset[int], kind: Format) -> _Body:
+    if kind is Format.MARKDOWN:
+        found = read_markdown(source, lines, gone)
+        blocks, normals, apart = found.blocks, found.normals, found.apart
+    else:
+        apart = {}
+        bare = [(block, strip_bold(source, block.words)) for block in read_blocks(source, lines, gone)]
+        blocks = tuple(replace(block, words=words) for block, (words, _) in bare)
+        normals = tuple(normal for _, (_, dropped) in bare for normal in dropped)
+    tied = tie_notes(source, blocks)
+    return _Body(tied.blocks, (*normals, *tied.normals), apart, tied.look_at)
+
+
+class _Assembly:
+    """Puts what was read together: components with their places, and the account of all characters."""
+
+    def __init__(
+        self, source: str, name: str, lines: Sequence[Line], header: Header, body: _Body, kind: Format
+    ) -> None:
+        self._source = source
+        self._name = name
+        self._lines = lines
+        self._header = header
+        self._body = body
+        self._kind = kind
+        cover = header.is_cover(source)
+        self._parts = split_parts(source, body.blocks, cover=cover)
+        self._principal = principal(self._parts, cover=cover)
+        self._drafts = [self._structure(at, part) for at, part in enumerate(self._parts)]
+
+    def reading(self, encoding: str) -> Reading:
+        """The whole reading."""
+        components = tuple(self._component(at) for at in range(len(self._parts)))
+        places = _places(components, self._principal)
+        text = "\n".join(unit.text for unit in places)
+        languages = score_languages(text)
+        everything = [draft for drafts in self._drafts for draft in drafts]
+        return Reading(
+            components=components,
+            principal=self._principal,
+            ledger=self._account(places).ledger(encoding),
+            header=tuple(
+                Slot(slot.kind, slot.value.text(self._source), slot.label.text(self._source))
+                for slot in self._header.slots
+            ),
+            page_matter=tuple(self._page_matter()),
+            number=facts.number_fact(self._source, self._header),
+            date=facts.date_fact(self._source, self._header),
+            title=facts.title_fact(self._source, self._header, everything),
+            languages=languages,
+            look_at=tuple(self._look_at(places, text, languages[0].language if languages else None)),
+            media_type=self._kind.media_type,
+            extension=self._kind.extension,
+        )
+
+    def _structure(self, at: int, part: Part) -> tuple[Draft, ...]:
+        """The drafts of one part. A document whose header states the subject has its title there."""
+        titled = at > 0 or bool(part.kind.pieces) or self._header.first(SlotKind.SUBJECT) is None
+        if any(block.heading for block in self._body.blocks):
+            title = titled and part.blocks[0].heading == 1
+            levels = {index: max(block.heading - title, 1) for index, block in enumerate(part.blocks) if block.heading}
+            return read_structure(part.blocks, levels, title=title)
+        title = titled and is_title(self._source, part.blocks, 0)
+        return read_structure(part.blocks, find_headings(self._source, part.blocks), title=title)
+
+    def _component(self, at: int) -> Component:
+        part = self._parts[at]
+        kind = part.kind.text(self._source)
+        slot = self._header.first(SlotKind.DOCUMENT_TYPE)
+        if not at and not kind and slot is not None:
+            kind = slot.value.text(self._source)
+        return Component(part.name, tuple(self._paragraph(draft) for draft in self._drafts[at]), kind)
+
+    def _paragraph(self, draft: Draft) -> Paragraph:
+        text = draft.words.text(self._source)
+        limits.check_paragraph(len(text), self._name, draft.line)
+        notes = tuple(
+            Note(draft.words.offset(note.mark.start), self._source[slice(*note.mark)], note.words.text(self._source))
+            for note in draft.notes
+        )
+        num = self._source[slice(*draft.num)] if draft.num else ""
+        return Paragraph(draft.role, text, num, draft.level, notes)
+
+    def _page_matter(self) -> Iterator[PageMatter]:
+        for line in self._lines:
+            if line.number in self._body.apart:
+                yield PageMatter(line.text, self._body.apart[line.number], line.number)
+
+    def _account(self, places: Sequence[Unit]) -> Account:
+        account = Account(self._source, self._lines, self._name)
+        if self._source.startswith(_MARK):
+            account.normalise([Normal(0, len(_MARK), rules.BYTE_ORDER_MARK)])
+        account.normalise([*self._header.normals, *self._body.normals])
+        for slot in self._header.slots:
+            account.place(slot.label, f"header.{slot.kind.value}")
+            account.place(slot.value, f"header.{slot.kind.value}")
+        for line in self._lines:
+            if line.number in self._body.apart:
+                account.set_apart(Span(line.first, line.last), self._body.apart[line.number])
+        for part in self._parts:
+            account.place(part.kind, part.name)
+        self._place_units(account, places)
+        return account
+
+    def _place_units(self, account: Account, places: Sequence[Unit]) -> None:
+        eids = iter(unit.place.eid for unit in places)
+        for draft in (draft for drafts in self._drafts for draft in drafts):
+            eid = next(eids)
+            account.place(draft.words, eid)
+            if draft.num:
+                account.place_span(draft.num, eid)
+            for note in draft.notes:
+                eid = next(eids)
+                account.place_span(note.mark, eid)
+                account.place(note.words, eid)
+
+    def _look_at(self, places: Sequence[Unit], text: str, language: Language | None) -> Iterator[str]:
+        lines = [
+            line
+            for drafts in self._drafts
+            for draft in drafts
+            for line in (draft.line, *(note.line for note in draft.notes))
+        ]
+        seen = [Seen(unit, line) for unit, line in zip(places, lines, strict=True)]
+        yield from lookat.numbering(seen)
+        yield from lookat.footnotes_apart(seen)
+        yield from self._body.look_at
+        header = "\n".join(slot.value.text(self._source) for slot in self._header.slots)
+        yield from lookat.odd_forms(f"{header}\n{text}", language)
+
+
+def _places(components: tuple[Component, ...], main: str) -> tuple[Unit, ...]:
+    """Every unit with its place. Places follow from components alone; what else an expression has is unknown here."""
+    number = DocumentNumber.local("unknown")
+    return units(Expression(WorkId("unknown"), number, Language.UND, components, principal=main))

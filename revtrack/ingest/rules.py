@@ -1,0 +1,80 @@
+"""The rules of the intake ledger: every name that a normalised or set-apart run of characters can bear.
+
+The table is the only place where a rule gets its name; docs/analysis/plain-text.md shows the same table, and a test holds
+the two together.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from revtrack.model.ledger import Fate
+
+
+class Rule(NamedTuple):
+    """One rule: its name in the ledger, what becomes of the characters, and what it means in one line."""
+
+    name: str
+    fate: Fate
+    meaning: str
+
+
+BYTE_ORDER_MARK = "byte order mark"
+LINE_END = "line end"
+BLANK_LINE = "blank line"
+PAGE_BREAK = "page break"
+INDENT = "indent"
+TRAILING_SPACE = "trailing space"
+SEPARATOR = "separator"
+JOINED_LINES = "joined lines"
+SOFT_HYPHEN = "soft hyphen"
+EMPHASIS_MARK = "emphasis mark"
+HEADING_MARK = "heading mark"
+ESCAPE = "escape"
+HARD_BREAK = "hard break"
+QUOTE_MARK = "quote mark"
+NOTE_BRACKET = "note bracket"
+REPEATED_MARK = "repeated note mark"
+SLOT_BRACKET = "slot bracket"
+AGE_BANNER = "age banner"
+DOWNLOAD_LINE = "download line"
+PAGE_FOOT = "page foot"
+PAGE_NUMBER = "page number"
+RULED_LINE = "ruled line"
+CODE_FENCE = "code fence"
+FRONT_MATTER = "front matter"
+
+RULES = (
+    Rule(BYTE_ORDER_MARK, Fate.NORMALISED, "U+FEFF at the very start: it tells the order of bytes and is no text"),
+    Rule(LINE_END, Fate.NORMALISED, "LF, CR LF or CR after a line that holds text"),
+    Rule(BLANK_LINE, Fate.NORMALISED, "a line that shows nothing, with its end; no-break spaces show nothing"),
+    Rule(PAGE_BREAK, Fate.NORMALISED, "a form feed"),
+    Rule(INDENT, Fate.NORMALISED, "white space before the first visible character of a line"),
+    Rule(TRAILING_SPACE, Fate.NORMALISED, "white space after the last visible character of a line"),
+    Rule(
+        SEPARATOR, Fate.NORMALISED, "white space between a number, bullet, label or note's mark and the text beside it"
+    ),
+    Rule(
+        JOINED_LINES, Fate.NORMALISED, "a line end inside a paragraph: one space, or none after a hyphen inside a word"
+    ),
+    Rule(SOFT_HYPHEN, Fate.NORMALISED, "U+00AD at a line end where two halves of a word are joined"),
+    Rule(EMPHASIS_MARK, Fate.NORMALISED, "asterisks or low lines that make words bold or italic"),
+    Rule(HEADING_MARK, Fate.NORMALISED, "the number signs around a Markdown heading, or the line under it"),
+    Rule(ESCAPE, Fate.NORMALISED, "the backslash before a Markdown sign that is meant as itself"),
+    Rule(HARD_BREAK, Fate.NORMALISED, "the backslash at a line end that breaks a Markdown line"),
+    Rule(QUOTE_MARK, Fate.NORMALISED, "the greater-than sign before a Markdown quotation"),
+    Rule(NOTE_BRACKET, Fate.NORMALISED, "brackets and circumflex around the mark of a footnote"),
+    Rule(
+        REPEATED_MARK,
+        Fate.NORMALISED,
+        "the mark before a footnote's text; it is placed once, where it stands in the paragraph",
+    ),
+    Rule(SLOT_BRACKET, Fate.NORMALISED, "the brackets around the original language"),
+    Rule(AGE_BANNER, Fate.APART, "a banner of a web page that says the content is old"),
+    Rule(DOWNLOAD_LINE, Fate.APART, "a line of a web page that points to a file: 'See … (pdf)'"),
+    Rule(PAGE_FOOT, Fate.APART, "the foot of a printed page: document number, initials, page, unit"),
+    Rule(PAGE_NUMBER, Fate.APART, "the number of a printed page on a line of its own"),
+    Rule(RULED_LINE, Fate.APART, "a line drawn with hyphens, low lines or asterisks"),
+    Rule(CODE_FENCE, Fate.APART, "the fence before or after literal lines in Markdown"),
+    Rule(FRONT_MATTER, Fate.APART, "a block of settings before a Markdown text"),
+)

@@ -1,0 +1,137 @@
+"""Tells what kind of file the bytes are, by content and not by name: text, Markdown, or something not read.
+
+The signatures are those of the formats' own specifications; a ZIP container is told by the names of its members.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from pathlib import PurePath
+
+from revtrack.errors import EmptySource, UnsupportedFormat
+from revtrack.ingest.decode import decode
+
+_HEAD = 1024
+_JUNK_HEAD = 8192
+_JUNK_COUNT = 4
+_JUNK_SHARE = 0.05
+_MEMBERS = 1 << 20
+_ATX = re.compile(r"#{1,6}[ \t]\S")
+_MARKDOWN_NAMES = (".md", ".markdown")
+
+_SIGNATURES: tuple[tuple[bytes, str], ...] = (
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"BZh", "a bzip2 archive"),
+    (b"\xfd7zXZ\x00", "an xz archive"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
+    (b"Rar!\x1a\x07", "a RAR archive"),
+    (b"\x28\xb5\x2f\xfd", "a Zstandard archive"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Microsoft Office file"),
+    (b"{\\rtf", "RTF"),
+    (b"%!PS", "PostScript"),
+    (b"\x89PNG\r\n\x1a\n", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"II*\x00", "a TIFF image"),
+    (b"MM\x00*", "a TIFF image"),
+    (b"BM\x00", "a bitmap image"),
+    (b"\x7fELF", "a program"),
+    (b"MZ\x90\x00", "a program"),
+    (b"SQLite format 3\x00", "an SQLite database"),
+    (b"\xff\xfe\x00\x00", "text in UTF-32"),
+    (b"\x00\x00\xfe\xff", "text in UTF-32"),
+)
+_ZIP_MEMBERS: tuple[tuple[bytes, str], ...] = (
+    (b"word/document.xml", "zip, looks like DOCX"),
+    (b"xl/workbook.xml", "zip, looks like XLSX"),
+    (b"ppt/presentation.xml", "zip, looks like PPTX"),
+    (b"application/vnd.oasis.opendocument", "zip, looks like OpenDocument"),
+    (b"Index/Document.iwa", "zip, looks like Apple Pages"),
+    (b"index.apxl", "zip, looks like Apple Pages"),
+    (b"application/epub+zip", "zip, looks like EPUB"),
+)
+_MARKUP: tuple[tuple[str, str], ...] = (
+    ("<!doctype html", "HTML"),
+    ("<html", "HTML"),
+    ("<akomantoso", "Akoma Ntoso XML"),
+    ("<?xml", "XML"),
+    ("<!doctype", "XML"),
+)
+
+
+class Format(Enum):
+    """A format revtrack reads; the value is (media type, extension of the kept original)."""
+
+    TEXT = ("text/plain", "txt")
+    MARKDOWN = ("text/markdown", "md")
+
+    @property
+    def media_type(self) -> str:
+        return self.value[0]
+
+    @property
+    def extension(self) -> str:
+        return self.value[1]
+
+
+def detect_format(data: bytes, name: str) -> Format:
+    """Text or Markdown; UnsupportedFormat for everything else, EmptySource for nothing."""
+    refuse_other(data, name)
+    return text_format(decode(data, name).text, name)
+
+
+def refuse_other(data: bytes, name: str) -> None:
+    """Raise UnsupportedFormat for bytes that are another kind of file, EmptySource for none."""
+    if not data:
+        raise EmptySource(
+            f"{name} is empty; nothing was added", tries=("revtrack add FILE  with a file that holds text",)
+        )
+    looks = _looks_like(data)
+    if looks:
+        raise UnsupportedFormat(
+            f"{name} is not a format revtrack reads ({looks})",
+            facts=("it reads text and Markdown today",),
+            tries=(f"save it as plain text in UTF-8, then  revtrack add {PurePath(name).stem or 'FILE'}.txt",),
+        )
+
+
+def text_format(text: str, name: str) -> Format:
+    """Markdown if the name says so, or its heading lines do; else plain text."""
+    if name.lower().endswith(_MARKDOWN_NAMES):
+        return Format.MARKDOWN
+    lines = [line for line in text.removeprefix("\ufeff").splitlines() if line.strip()]
+    headings = sum(bool(_ATX.match(line)) for line in lines)
+    if lines and headings and (_ATX.match(lines[0]) or headings > 1):
+        return Format.MARKDOWN
+    return Format.TEXT
+
+
+def _looks_like(data: bytes) -> str:
+    """What the bytes are, "" for text."""
+    if b"%PDF-" in data[:_HEAD]:
+        return "PDF"
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        head = data[:_MEMBERS] + data[-_MEMBERS:]
+        return next((looks for member, looks in _ZIP_MEMBERS if member in head), "zip")
+    if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
+        return "a WebP image"
+    found = next((looks for signature, looks in _SIGNATURES if data.startswith(signature)), "")
+    return found or _markup(data) or _junk(data)
+
+
+def _markup(data: bytes) -> str:
+    head = data[:_HEAD].replace(b"\x00", b"").decode("latin-1").lstrip("\xef\xbb\xbf\xfe\xff \t\r\n").lower()
+    looks = next((looks for start, looks in _MARKUP if head.startswith(start)), "")
+    if looks == "XML" and "akomantoso" in head:
+        return "Akoma Ntoso XML"
+    return "HTML" if looks == "XML" and "<html" in head else looks
+
+
+def _junk(data: bytes) -> str:
+    """Binary data: many control characters and no mark of UTF-16, whose text is full of zero bytes."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return ""
+    head = data[:_JUNK_HEAD]
+    controls = sum(byte < 32 and byte not in b"\t\n\r\f" for byte in head)
+    return "binary data" if controls >= _JUNK_COUNT and controls >= _JUNK_SHARE * len(head) else ""
