@@ -54,7 +54,7 @@ def add_json(view: AddView) -> JsonObject:
         "read": {
             "name": view.name,
             "media_type": view.reading.media_type,
-            "encoding": view.encoding,
+            "encoding": view.encoding or None,
             "bytes": view.size,
             "characters": ledger.length,
             "ledger": {fate.value.replace(" ", "_"): ledger.count(fate) for fate in Fate},

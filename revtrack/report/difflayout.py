@@ -134,11 +134,9 @@ def _place(plan: _Plan, position: int, *, stub: bool) -> None:
 
 
 def _interrupt(plan: _Plan, change: Change) -> None:
-    """A change that is not shown ends a run of renumbered units, unless the run may well go over it."""
-    if not is_plain(change):
-        plan.runs.clear()
-    elif change.unit_class in plan.runs and _keeps_its_name(plan.view.comparison, change):
-        del plan.runs[change.unit_class]
+    """A unit that is not shown ends a run of renumbered units of its class, unless the run may well go over it."""
+    if not is_plain(change) or _keeps_its_name(plan.view.comparison, change):
+        plan.runs.pop(change.unit_class, None)
 
 
 def _keeps_its_name(comparison: Comparison, change: Change) -> bool:

@@ -10,7 +10,7 @@ from revtrack.report import mdtext
 from revtrack.report.jsonframe import JsonObject, expression_object, frame, place_object, reference_object
 from revtrack.report.neutral import neutral_line
 from revtrack.report.views import ShowView
-from revtrack.report.words import edition_words
+from revtrack.report.words import date_words, edition_words, markings_of
 
 
 def show_plain(view: ShowView) -> str:
@@ -28,7 +28,13 @@ def show_markdown(view: ShowView) -> str:
     if view.whole:
         blocks += [f"# {mdtext.line(expression.title or view.work_title or str(expression.number))}", _about(view)]
     notes = {_anchor(unit.place): unit.place.fragment for unit in view.units if unit.place.note is not None}
-    blocks += [_block(unit, unit.item, notes) for unit in view.units if isinstance(unit.item, Paragraph)]
+    component = "" if view.whole and len(expression.components) > 1 else expression.principal
+    for unit in view.units:
+        if unit.place.component != component and view.whole:
+            component = unit.place.component
+            blocks.append(mdtext.strong(neutral_line(expression.component(component).kind) or component))
+        if isinstance(unit.item, Paragraph):
+            blocks.append(_block(unit, unit.item, notes))
     blocks += [
         f"[^{unit.place.fragment}]: {mdtext.line(unit.text)}" for unit in view.units if isinstance(unit.item, Note)
     ]
@@ -66,7 +72,8 @@ def show_json(view: ShowView, commit: str | None = None) -> JsonObject:
 def _about(view: ShowView) -> str:
     expression = view.edition.expression
     edition = edition_words(expression.number, expression.language, view.edition.ordinal, max(view.editions, default=1))
-    facts = [f"{expression.number}:{expression.language}", f"date {expression.date}", edition]
+    marked = [f"marked {marking}" for marking in markings_of(expression)]
+    facts = [f"{expression.number}:{expression.language}", date_words(expression.date), edition, *marked]
     return mdtext.line(" · ".join(fact for fact in facts if fact))
 
 
