@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -91,7 +90,7 @@ def _one(session: Session, file: str, wishes: Wishes, *, reason: str, correct: b
     from revtrack.workflows import collect, drafts
 
     data = read_input(file)
-    name = "standard input" if file == "-" else Path(file).name
+    name = "standard input" if file == "-" else file
     reading = drafts.read(data, name)
     if session.can_ask:
         for fact in drafts.missing(reading, wishes):

@@ -71,7 +71,7 @@ class Session:
             colour=self._coloured(sys.stdout.isatty(), term),
             plain=self.plain,
             ascii=not encoding.startswith("utf"),
-            width=min(shutil.get_terminal_size((100, 24)).columns, 120) if sys.stdout.isatty() else 100,
+            width=min(shutil.get_terminal_size((120, 24)).columns, 120) if sys.stdout.isatty() else 120,
             verbose=self.verbose,
             brackets=term.startswith(STRUCK_UNKNOWN),
         )
@@ -154,7 +154,9 @@ def read_input(path: str) -> bytes:
         return Path(path).expanduser().read_bytes()
     except OSError as error:
         raise UsageError(
-            f"{path} cannot be read", facts=(error.strerror or str(error),), tries=("name a file that exists",)
+            f"{path} cannot be read",
+            facts=(error.strerror or str(error),),
+            tries=("ls, to find it; then the same command with its path",),
         ) from error
 
 

@@ -12,7 +12,7 @@ An address that fits two things is an error that lists both; a missing one is ne
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -28,6 +28,7 @@ _PATH_STARTS = ("./", "../", "/", "~", ".\\", "..\\")
 _DRIVE = re.compile(r"[A-Za-z]:[\\/]")
 _LANGUAGE = re.compile(r"(.{1,200}):([A-Za-z]{2,3})")
 _BACK = re.compile(r"(latest|first)(?:~([0-9]{1,4}))?")
+_PLAIN = re.compile(r"[A-Za-z0-9_./:@+~=,-]{1,200}")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -119,7 +120,7 @@ def not_held(version: Version) -> TextNotHeld:
     return TextNotHeld(
         f"{version.number} is known here, but its text is not held",
         facts=[f"known from the record of {version.work}; what was asked needs its text"],
-        tries=[f"revtrack add FILE --as '{version.number}'"],
+        tries=[f"revtrack add FILE --as {pasted(str(version.number))}"],
     )
 
 
@@ -201,7 +202,7 @@ def _language(address: Address, candidates: list[Version]) -> Version:
             codes = ", ".join(sorted(str(version.language) for version in candidates))
             raise AmbiguousLanguage(
                 f"{candidates[0].number} is held in several languages: {codes}",
-                tries=[f"revtrack show '{candidates[0]}'"],
+                tries=[f"revtrack show {pasted(str(candidates[0]))}"],
             )
         return candidates[0]
     language = Language.parse(address.language)
@@ -212,7 +213,7 @@ def _language(address: Address, candidates: list[Version]) -> Version:
     raise UnknownVersion(
         f"{candidates[0].number} is not held in {language.english}",
         facts=[f"held in: {held}"],
-        tries=[f"revtrack show '{candidates[0]}'"],
+        tries=[f"revtrack show {pasted(str(candidates[0]))}"],
     )
 
 
@@ -227,7 +228,7 @@ def _edition(address: Address, version: Version) -> Found:
     raise UnknownVersion(
         f"{version} has no edition '{address.at}'",
         facts=[f"editions held: {held}"],
-        tries=[f"revtrack show '{version}'"],
+        tries=[f"revtrack show {pasted(str(version))}"],
     )
 
 
@@ -254,7 +255,12 @@ def _lines(versions: Sequence[Version]) -> list[str]:
 
 def spelled(version: Version) -> str:
     """The shortest address that surely names the version: `eu-crr@2014`, else its number."""
-    return f"{version.work}@{version.label}" if version.label else f"'{version}'"
+    return f"{version.work}@{version.label}" if version.label else pasted(str(version))
+
+
+def pasted(word: str) -> str:
+    """A word ready to be pasted into a shell: quoted only where a shell needs it."""
+    return word if _PLAIN.fullmatch(word) else "'" + word.replace("'", "'\\''") + "'"
 
 
 def _count(number: int) -> str:
@@ -263,15 +269,23 @@ def _count(number: int) -> str:
 
 def _unknown(address: Address, works: Sequence[Work]) -> UnknownVersion:
     """The error for a version that is not here, with the nearest ones that are."""
-    versions = [version for work in works for version in work.versions]
-    names: dict[str, Version] = {}
-    for version in versions:
-        names.setdefault(str(version.number), version)
-    near = get_close_matches(address.base, list(names), 3, 0.6)
-    facts = [f"closest: {', '.join(_with_date(names[name]) for name in near)}"] if near else []
-    tries = [f"revtrack show '{near[0]}'"] if near else ["revtrack log"]
+    named = next((work for work in works if work.id == address.base), None)
+    if named is not None and address.at:
+        labels = ", ".join(version.label for version in named.versions if version.label)
+        return UnknownVersion(
+            f"no version '{address.typed}' in this store",
+            facts=[f"labels in {named.id}: {labels}"] if labels else (),
+            tries=[f"revtrack log {named.id}"],
+        )
+    known: dict[str, Version] = {}
+    for version in (version for work in works for version in work.versions):
+        known.setdefault(str(version.number), version)
+    near = get_close_matches(address.base, [*known, *(work.id for work in works)], 3, 0.6)
+    facts = [f"closest: {', '.join(_described(name, known) for name in near)}"] if near else []
+    tries = [f"revtrack {'show' if near[0] in known else 'log'} {pasted(near[0])}"] if near else ["revtrack log"]
     return UnknownVersion(f"no version '{address.typed}' in this store", facts=facts, tries=tries)
 
 
-def _with_date(version: Version) -> str:
-    return f"{version.number} ({version.date}, {version.language or 'text not held'})"
+def _described(name: str, known: Mapping[str, Version]) -> str:
+    version = known.get(name)
+    return f"{name} ({version.date}, {version.language or 'text not held'})" if version else f"{name} (a work)"

@@ -29,7 +29,7 @@ OWN_WORK = "doc-"
 
 @dataclass(frozen=True, slots=True)
 class Membership:
-    """`curation/works.json`: titles of works, and numbers that belong elsewhere than where they were first filed."""
+    """`curation/works.json`: titles of works in the order they were given, and numbers that belong elsewhere than filed."""
 
     titles: Mapping[str, str]
     numbers: Mapping[str, str]
@@ -42,10 +42,10 @@ class Membership:
         try:
             value = json.loads(data)
             return cls(
-                {str(key): str(title) for key, title in value["titles"].items()},
+                {WorkId(work["id"]): str(work["title"]) for work in value["works"]},
                 {str(slug): WorkId(work) for slug, work in value["numbers"].items()},
             )
-        except (ValueError, KeyError, AttributeError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise StoreDamaged(
                 f"curation/{WORKS_FILE} is not what revtrack writes",
                 facts=(str(error)[:80],),
@@ -60,7 +60,8 @@ class Membership:
 
     def write(self) -> bytes:
         """Canonical JSON: equal decisions, equal bytes."""
-        value = {"numbers": dict(self.numbers), "titles": dict(self.titles)}
+        works = [{"id": work, "title": title} for work, title in self.titles.items()]
+        value = {"numbers": dict(self.numbers), "works": works}
         return (json.dumps(value, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()
 
 
@@ -92,7 +93,7 @@ class Catalogue:
 
     @cached_property
     def works(self) -> tuple[Work, ...]:
-        """Every work, sorted by id; its versions newest first."""
+        """Every work, those with a title first, in the order of their titles, then by id; its versions newest first."""
         versions = sorted([*self._held(), *self._known()], key=lambda version: version.work)
         titled = self.membership.titles
         found = []
@@ -101,7 +102,8 @@ class Catalogue:
             found.append(
                 Work(work, titled.get(work, "" if work.startswith(OWN_WORK) else ordered[0].title), tuple(ordered))
             )
-        return tuple(found)
+        order = {work: place for place, work in enumerate(titled)}
+        return tuple(sorted(found, key=lambda work: (order.get(work.id, len(order)), work.id)))
 
     @cached_property
     def versions(self) -> tuple[Version, ...]:

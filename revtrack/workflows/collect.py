@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from revtrack import akn, diff, references
 from revtrack.errors import BadValue, DuplicateConflict
 from revtrack.model import slugs
+from revtrack.model.addresses import is_path, pasted
 from revtrack.model.dates import UNKNOWN_DATE, DocumentDate
 from revtrack.model.documents import Author, Edition, Record, Source
 from revtrack.model.numbers import DocumentNumber
@@ -92,7 +93,7 @@ def correct(store: Store, made: Draft, reason: str, *, author: Author, dry_run: 
     if not held:
         raise BadValue(
             f"{made.expression.number}:{made.expression.language} is not held, so there is nothing to correct",
-            tries=(f"revtrack add {made.source.name}",),
+            tries=(f"revtrack add {pasted(made.typed)}",),
         )
     same = _same_edition(store, held, made)
     if same is not None:
@@ -177,10 +178,15 @@ def _conflict(store: Store, key: EditionKey, made: Draft) -> DuplicateConflict:
             f"held: sha256 {store.original(key).sha256[:12]}…      new: sha256 {made.source.sha256[:12]}…  {made.source.name}",
         ),
         tries=(
-            f"see the difference:      revtrack diff {version} ./{made.source.name}",
-            f'it is a better reading:  revtrack add {made.source.name} --correct --reason "…"',
+            f"see the difference:      revtrack diff {version} {_as_path(made.typed)}",
+            f'it is a better reading:  revtrack add {pasted(made.typed)} --correct --reason "…"',
         ),
     )
+
+
+def _as_path(typed: str) -> str:
+    """A file as an address that can only be a path."""
+    return pasted(typed if is_path(typed) else f"./{typed}")
 
 
 def _words_differing(before: Expression, after: Expression) -> tuple[int, int]:

@@ -56,6 +56,8 @@ class Draft:
     reading: Reading
     found: tuple[tuple[str, str], ...]
     """(name of the fact, where it was found) in the order shown."""
+    typed: str = ""
+    """The file as the person named it."""
 
 
 def read(data: bytes, name: str) -> Reading:
@@ -104,7 +106,7 @@ def draft(store: Store, reading: Reading, data: bytes, name: str, wishes: Wishes
         page_matter=reading.page_matter,
     )
     source = Source(data, reading.media_type, reading.extension, Path(name).name, wishes.source_url, wishes.provenance)
-    return Draft(expression, source, reading, _places(reading, wishes))
+    return Draft(expression, source, reading, _places(reading, wishes), name)
 
 
 def _number(reading: Reading, wishes: Wishes, name: str) -> DocumentNumber:

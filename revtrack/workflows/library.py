@@ -25,7 +25,7 @@ class Store:
 
     @property
     def works(self) -> tuple[Work, ...]:
-        """Every work, sorted by id, with its versions, newest first."""
+        """Every work with its versions, newest first."""
         return self._catalogue.works
 
     def edition(self, address: str) -> Edition:
