@@ -56,7 +56,7 @@ def align(old: Sequence[TextUnit], new: Sequence[TextUnit]) -> tuple[Pairing, tu
         tie_in_sections(pairing, found, sections, tier.section)
         tie_in_gaps(pairing, found, tier.gap)
         tie_anywhere(pairing, found, sections, tier.anywhere, across=tier.across)
-    tie_groups(pairing)
+    tie_groups(pairing, found)
     tie_in_sections(pairing, found, sections, LAST.section)
     tie_in_numbers(pairing, found, sections)
     tie_in_gaps(pairing, found, LAST.gap)

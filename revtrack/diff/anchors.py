@@ -6,10 +6,9 @@ sure. Raw text is looked at first; only what is left over is folded.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
-from revtrack.diff.chains import heaviest_chain
+from revtrack.diff.chains import between, heaviest_chain
 from revtrack.diff.pairing import NEW, OLD, Pairing
 from revtrack.model.changes import Reason
 
@@ -32,7 +31,8 @@ def tie_anchors(pairing: Pairing) -> None:
     _tie_equal_ends(pairing)
     for key in (raw, folded):
         _tie_unique(pairing, key)
-        _tie_unique_in_order(pairing, key)
+        _spread(pairing, key)
+        _tie_unique_in_gaps(pairing, key)
         _spread(pairing, key)
 
 
@@ -50,39 +50,49 @@ def _tie_equal_ends(pairing: Pairing) -> None:
 
 
 def _same(pairing: Pairing, i: int, j: int) -> bool:
-    """Equal in class and text; without text, equal in number too."""
-    old, new = pairing.sides[OLD].units[i], pairing.sides[NEW].units[j]
-    return old.unit_class is new.unit_class and old.text == new.text and (bool(old.text) or old.marker == new.marker)
+    """Equal in class and text; a bare number, if what follows it is equal too."""
+    old, new = pairing.sides
+    one, other = old.units[i], new.units[j]
+    if one.unit_class is not other.unit_class or one.text != other.text:
+        return False
+    return _opens_same(pairing, i, j) if old.is_bare(i) or new.is_bare(j) else True
+
+
+def _opens_same(pairing: Pairing, i: int, j: int) -> bool:
+    """Whether two bare numbers are equal and open the same: "Article 2" may be another article by now."""
+    old, new = (side.units for side in pairing.sides)
+    following = [units[at + 1].text if at + 1 < len(units) else "" for units, at in ((old, i), (new, j))]
+    return old[i].marker == new[j].marker and following[0] == following[1]
 
 
 def _tie_unique(pairing: Pairing, key: Key) -> None:
     """Tie each text long enough that stands once on both sides, wherever it stands: out of order it is a move."""
-    for i, j in _unique(pairing, key):
+    for i, j in _unique(pairing, key, pairing.free(OLD), pairing.free(NEW)):
         if len(key(OLD, i)) >= SHORTEST:
             pairing.tie((i,), (j,), Reason.ANCHOR)
 
 
-def _tie_unique_in_order(pairing: Pairing, key: Key) -> None:
-    """Tie short texts too that stand once on both sides, where they keep the order of what is tied already."""
+def _tie_unique_in_gaps(pairing: Pairing, key: Key) -> None:
+    """Tie texts, short ones too, that stand once on both sides between the same two ties in place, if they keep order."""
     old = pairing.sides[OLD]
-    chain = pairing.in_place()
-    olds, news = [i for i, _ in chain], [j for _, j in chain]
-    points = [(i, j, old.weight(i)) for i, j in _unique(pairing, key) if bisect_left(olds, i) == bisect_left(news, j)]
-    for i, j, _ in heaviest_chain(points):
-        pairing.tie((i,), (j,), Reason.ANCHOR)
+    for olds, news in between(pairing.in_place(), pairing.free(OLD), pairing.free(NEW)):
+        points = [(i, j, old.weight(i)) for i, j in _unique(pairing, key, olds, news)]
+        for i, j, _ in heaviest_chain(points):
+            pairing.tie((i,), (j,), Reason.ANCHOR)
 
 
-def _unique(pairing: Pairing, key: Key) -> list[tuple[int, int]]:
-    """Free units whose text stands once on both sides among what is free."""
-    old, new = (_once(pairing, side, key) for side in (OLD, NEW))
+def _unique(pairing: Pairing, key: Key, olds: Sequence[int], news: Sequence[int]) -> list[tuple[int, int]]:
+    """Pairs of these units whose text stands once among them on both sides."""
+    old, new = _once(pairing, OLD, key, olds), _once(pairing, NEW, key, news)
     return [(i, new[found]) for found, i in old.items() if found in new]
 
 
-def _once(pairing: Pairing, side: int, key: Key) -> dict[tuple[str, str], int]:
+def _once(pairing: Pairing, side: int, key: Key, positions: Sequence[int]) -> dict[tuple[str, str], int]:
+    own = pairing.sides[side]
     seen: dict[tuple[str, str], int] = {}
-    for at in pairing.free(side):
-        if not pairing.sides[side].is_bare(at):
-            name = (pairing.sides[side].class_of(at).value, key(side, at))
+    for at in positions:
+        if not own.is_bare(at):
+            name = (own.class_of(at).value, key(side, at))
             seen[name] = -1 if name in seen else at
     return {name: at for name, at in seen.items() if at >= 0}
 
@@ -108,7 +118,9 @@ def _tie_equal(pairing: Pairing, i: int, j: int, key: Key) -> bool:
     old, new = pairing.sides
     if not (0 <= i < len(old) and 0 <= j < len(new)) or not pairing.are_free(i, j):
         return False
-    equal = old.class_of(i) is new.class_of(j) and key(OLD, i) == key(NEW, j) != ""
+    equal = old.class_of(i) is new.class_of(j) and key(OLD, i) == key(NEW, j)
+    if equal and old.is_bare(i):
+        equal = _opens_same(pairing, i, j)
     if equal:
         pairing.tie((i,), (j,), Reason.ANCHOR)
     return equal

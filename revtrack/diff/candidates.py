@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from revtrack.diff.chains import between
 from revtrack.diff.likeness import likeness
 from revtrack.diff.pairing import NEW, OLD, Pairing
 from revtrack.diff.sides import Side
@@ -89,7 +90,7 @@ def _by_rare_words(old: Side, olds: Sequence[int], new: Side, news: Sequence[int
 
 def _by_order(pairing: Pairing, olds: Sequence[int], news: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Each free unit with the nearest by rank among those between the same two ties that stayed in place."""
-    for gap_olds, gap_news in gaps(pairing.in_place(), olds, news):
+    for gap_olds, gap_news in between(pairing.in_place(), olds, news):
         if len(gap_olds) * len(gap_news) <= GAP_PAIRS:
             yield from ((i, j) for i in gap_olds for j in gap_news)
             continue
@@ -113,21 +114,3 @@ def _by_section(
         if counts[own] * len(matched) <= SECTION_PAIRS:
             for j in matched:
                 yield i, j
-
-
-def gaps(
-    chain: Sequence[tuple[int, int]], olds: Sequence[int], news: Sequence[int]
-) -> Iterator[tuple[list[int], list[int]]]:
-    """The old and new positions that lie between two neighbours of a rising chain, where both are present."""
-    a = b = 0
-    ends = [*chain, (max(olds, default=0) + 1, max(news, default=0) + 1)]
-    for i, j in ends:
-        gap_olds, gap_news = [], []
-        while a < len(olds) and olds[a] < i:
-            gap_olds.append(olds[a])
-            a += 1
-        while b < len(news) and news[b] < j:
-            gap_news.append(news[b])
-            b += 1
-        if gap_olds and gap_news:
-            yield gap_olds, gap_news

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 Point = tuple[int, int, float]
@@ -29,6 +29,24 @@ def heaviest_chain(points: Sequence[Point]) -> list[Point]:
         chain.append(ordered[at])
         at = before[at]
     return chain[::-1]
+
+
+def between(
+    chain: Sequence[tuple[int, int]], olds: Sequence[int], news: Sequence[int]
+) -> Iterator[tuple[list[int], list[int]]]:
+    """The old and new positions that lie between two neighbours of a rising chain, where both are present."""
+    a = b = 0
+    ends = [*chain, (max(olds, default=0) + 1, max(news, default=0) + 1)]
+    for i, j in ends:
+        gap_olds, gap_news = [], []
+        while a < len(olds) and olds[a] < i:
+            gap_olds.append(olds[a])
+            a += 1
+        while b < len(news) and news[b] < j:
+            gap_news.append(news[b])
+            b += 1
+        if gap_olds and gap_news:
+            yield gap_olds, gap_news
 
 
 class _Maxima:

@@ -11,7 +11,7 @@ from revtrack.diff.chains import heaviest_chain
 from revtrack.diff.pairing import Pairing
 from revtrack.model.changes import Reason
 
-SAME_NUMBER = 0.05
+SAME_NUMBER = 0.15
 """What an equal printed number adds to a likeness when two pairings are weighed against each other."""
 
 NUMBERED_FLOOR = 0.20

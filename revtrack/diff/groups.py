@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
+from revtrack.diff.candidates import Candidate
 from revtrack.diff.likeness import common, likeness_of
 from revtrack.diff.pairing import NEW, OLD, Pairing
 from revtrack.model.changes import Reason
@@ -16,18 +17,24 @@ WIDEST = 12
 """A unit is parted into at most so many."""
 
 
-def tie_groups(pairing: Pairing) -> None:
-    """Grow ties of two into splits and merges, and tie free units that are the sum of free neighbours."""
+def tie_groups(pairing: Pairing, found: Iterable[Candidate]) -> None:
+    """Grow ties of two into splits and merges, then candidates of which one holds nearly all of the other."""
     for side in (OLD, NEW):
         for tie in pairing.ties():
-            if len(tie.old) == len(tie.new) == 1:
+            if tie.reason is not Reason.ANCHOR and len(tie.old) == len(tie.new) == 1:
                 whole, part = (tie.old[0], tie.new[0]) if side == OLD else (tie.new[0], tie.old[0])
                 _grow(pairing, side, whole, [part], tie.reason)
-    for side in (OLD, NEW):
-        for whole in pairing.free(side):
-            for part in _parts_of_free(pairing, side, whole):
-                if pairing.is_free(side, whole):
-                    _grow(pairing, side, whole, [part], Reason.LIKENESS)
+    left = [candidate for candidate in found if pairing.are_free(candidate.old, candidate.new)]
+    for candidate in sorted(left, key=lambda candidate: (-candidate.likeness, candidate.old, candidate.new)):
+        for side, whole, part in ((OLD, candidate.old, candidate.new), (NEW, candidate.new, candidate.old)):
+            if pairing.are_free(candidate.old, candidate.new) and _holds(pairing, side, whole, part):
+                _grow(pairing, side, whole, [part], Reason.LIKENESS)
+
+
+def _holds(pairing: Pairing, side: int, whole: int, part: int) -> bool:
+    """Whether nearly all words of the part stand in the whole."""
+    words = pairing.sides[1 - side].words(part)
+    return len(words) >= LEAST_WORDS and common(words, pairing.sides[side].words(whole)) >= COVERED * len(words)
 
 
 def _grow(pairing: Pairing, side: int, whole: int, parts: list[int], reason: Reason) -> None:
@@ -44,15 +51,13 @@ def _grow(pairing: Pairing, side: int, whole: int, parts: list[int], reason: Rea
 def _wider(pairing: Pairing, side: int, words: str, parts: list[int]) -> list[int]:
     """The parts with the free unit before or after them, if most of it stands in what they leave of the whole; else []."""
     other = pairing.sides[1 - side]
-    kept = common(words, _joined(pairing, side, parts))
+    before, after = _next(pairing, 1 - side, parts[0], -1), _next(pairing, 1 - side, parts[-1], 1)
+    beside = [(at, [at, *parts] if at == before else [*parts, at]) for at in (before, after) if at is not None]
+    kept = common(words, _joined(pairing, side, parts)) if beside else 0
     best, wider = 0, []
-    for step in (-1, 1):
-        at = _next(pairing, 1 - side, parts[0] if step < 0 else parts[-1], step)
-        if at is None or len(other.words(at)) < LEAST_WORDS:
-            continue
-        grown = [at, *parts] if step < 0 else [*parts, at]
+    for at, grown in beside:
         gained = common(words, _joined(pairing, side, grown)) - kept
-        if gained >= COVERED * len(other.words(at)) and gained > best:
+        if len(other.words(at)) >= LEAST_WORDS and gained >= COVERED * len(other.words(at)) and gained > best:
             best, wider = gained, grown
     return wider
 
@@ -64,20 +69,6 @@ def _next(pairing: Pairing, side: int, at: int, step: int) -> int | None:
     while 0 <= found < len(own) and own.class_of(found) is not own.class_of(at):
         found += step
     return found if 0 <= found < len(own) and pairing.is_free(side, found) else None
-
-
-def _parts_of_free(pairing: Pairing, side: int, whole: int) -> Iterator[int]:
-    """Free units of the other side that might be a part of a free unit: those beside the tie of its neighbour."""
-    own = pairing.sides[side]
-    for step in (-1, 1):
-        beside = pairing.of(side, whole + step)
-        if beside is None:
-            continue
-        ends = beside.new if side == OLD else beside.old
-        at = (ends[-1] if step < 0 else ends[0]) - step
-        other = pairing.sides[1 - side]
-        if 0 <= at < len(other) and pairing.is_free(1 - side, at) and other.class_of(at) is own.class_of(whole):
-            yield at
 
 
 def _joined(pairing: Pairing, side: int, parts: list[int]) -> str:

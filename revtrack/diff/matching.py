@@ -50,6 +50,11 @@ def match(old: Sequence[str], new: Sequence[str]) -> Matching:
         if (i_end - i) * (j_end - j) <= MOST_CELLS:
             runs += [Run(i + run.old, j + run.new, run.length) for run in _common(old[i:i_end], new[j:j_end])]
             continue
+        start, end = _equal_ends(old[i:i_end], new[j:j_end])
+        if start or end:
+            runs += [Run(i, j, start), Run(i_end - end, j_end - end, end)]
+            waiting.append((i + start, i_end - end, j + start, j_end - end))
+            continue
         cut = _cuts(old[i:i_end], new[j:j_end])
         if not cut:
             coarse = True
@@ -58,7 +63,16 @@ def match(old: Sequence[str], new: Sequence[str]) -> Matching:
         starts = [(i, j), *((i + a + 1, j + b + 1) for a, b in cut)]
         ends = [*((i + a, j + b) for a, b in cut), (i_end, j_end)]
         waiting += [(a, a_end, b, b_end) for (a, b), (a_end, b_end) in zip(starts, ends, strict=True)]
-    return Matching(tuple(_joined(sorted(runs, key=lambda run: run.old))), coarse)
+    kept = sorted((run for run in runs if run.length), key=lambda run: run.old)
+    return Matching(tuple(_joined(kept)), coarse)
+
+
+def _equal_ends(old: Sequence[str], new: Sequence[str]) -> tuple[int, int]:
+    """How many tokens are equal at the beginning, and of the rest at the end."""
+    shorter = min(len(old), len(new))
+    start = next((at for at in range(shorter) if old[at] != new[at]), shorter)
+    end = next((at for at in range(shorter - start) if old[-1 - at] != new[-1 - at]), shorter - start)
+    return start, end
 
 
 def _common(old: Sequence[str], new: Sequence[str]) -> list[Run]:

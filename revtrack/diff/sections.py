@@ -14,7 +14,7 @@ from revtrack.diff.pairing import NEW, OLD, Pairing
 from revtrack.diff.sides import Section, Side
 
 FLOOR = 0.30
-BY_HEADLINE, BY_NUMBER = 0.50, 0.10
+BY_HEADLINE, BY_NUMBER = 0.50, 0.25
 RARE = 40
 """Words in more sections than that say nothing about any of them."""
 

@@ -74,7 +74,8 @@ class Side:
 
     def is_bare(self, at: int) -> bool:
         """Whether the unit is nothing but its printed number: what stands under it says what it is."""
-        return not self.units[at].text
+        unit = self.units[at]
+        return not unit.text and any(character.isalnum() for character in unit.marker)
 
     def words(self, at: int) -> str:
         """The words, one character each."""

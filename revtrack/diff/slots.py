@@ -5,7 +5,7 @@ Such units have too few words for a likeness. Their place says what they are, if
 
 from __future__ import annotations
 
-from revtrack.diff.candidates import gaps
+from revtrack.diff.chains import between
 from revtrack.diff.pairing import NEW, OLD, Pairing
 from revtrack.model.changes import Reason
 
@@ -15,7 +15,7 @@ FEW_WORDS = 3
 def tie_slots(pairing: Pairing) -> None:
     """Tie free slight units one to one where equally many stand between the same two neighbours in place."""
     olds, news = pairing.free(OLD), pairing.free(NEW)
-    for gap_olds, gap_news in gaps(pairing.in_place(), olds, news):
+    for gap_olds, gap_news in between(pairing.in_place(), olds, news):
         if len(gap_olds) == len(gap_news) and _is_run(gap_olds) and _is_run(gap_news):
             for i, j in zip(gap_olds, gap_news, strict=True):
                 if _is_slot(pairing, i, j):
