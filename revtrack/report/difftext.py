@@ -84,10 +84,11 @@ def _row(row: Row, column: int, style: Style) -> Iterator[str]:
         yield from wrap(style.bold(label), width=style.width, rest="  ")
         return
     room = column + 2 - len(indent)
-    filled = pad(label, max(room, width_of(label) + 2))
-    shown = style.bold(label) + filled[len(label) :] if row.heading else filled
-    first = f"{indent}{sign}{shown}"
-    yield from wrap(style.own(row.words), width=style.width, first=first, rest=" " * min(width_of(first), WIDEST_LABEL))
+    shown = style.bold(label) if row.heading else label
+    if width_of(label) > room - 2:
+        yield from wrap(f"{shown}  {style.own(row.words)}", width=style.width, first=indent + sign)
+    else:
+        yield from wrap(style.own(row.words), width=style.width, first=indent + sign + pad(shown, room))
     body = " " * (BODY - 2 if row.heading else BODY)
     for line in _inked(row.body, style):
         yield from wrap(line, width=style.width, first=body)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from revtrack.model.documents import Correction, Edition
 from revtrack.model.places import Unit
 from revtrack.model.relations import Reference
-from revtrack.model.texts import Paragraph, SlotKind
+from revtrack.model.texts import Expression, Paragraph, SlotKind
 from revtrack.report.labels import spans
 from revtrack.report.neutral import neutral_line
 from revtrack.report.style import Style
@@ -47,13 +47,30 @@ def show_meta(view: ShowView, style: Style) -> str:
     return "\n".join(lines) + "\n"
 
 
+def header_rows(expression: Expression) -> list[tuple[str, str]]:
+    """(label as printed or what the slot is called, value) of each slot; slots of one kind without labels in one row."""
+    rows: list[tuple[str, str]] = []
+    before = None
+    for slot in expression.header:
+        value = " ".join(slot.value.split("\n"))
+        if slot.kind is before and not slot.label:
+            rows[-1] = (rows[-1][0], f"{rows[-1][1]}, {value}")
+        else:
+            rows.append((slot.label or SLOT_WORDS[slot.kind], value))
+        before = slot.kind if not slot.label else None
+    return rows
+
+
 def show_outline(view: ShowView, style: Style) -> str:
-    """Each heading with its address and the paragraphs under it, in order."""
+    """Each heading with the paragraphs under it, in order; with -v also the addresses of headings."""
     rows = list(_outline(view.units))
     if style.plain:
         return "".join("\t".join((fragment, words, under)) + "\n" for fragment, _, words, under in rows)
     room = max(20, style.width - 40) if style.width else 60
-    cells = [("  " * level + clip(words, room - 2 * level), under, fragment) for fragment, level, words, under in rows]
+    cells = [
+        ("  " * level + clip(words, room - 2 * level), under, fragment if style.verbose else "")
+        for fragment, level, words, under in rows
+    ]
     return "\n".join(style.own(line) for line in columns(cells)) + "\n"
 
 
@@ -76,8 +93,7 @@ def _facts(view: ShowView) -> Iterator[tuple[str, str]]:
             for component in expression.components
         ),
     )
-    for slot in expression.header:
-        yield SLOT_WORDS[slot.kind], f"{slot.label} {slot.value}".strip().replace("\n", " ")
+    yield from header_rows(expression)
     for reference in expression.relations:
         yield reference.relation.word, _relation(reference)
     if expression.page_matter:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from revtrack.model.places import Unit, display
-from revtrack.model.texts import Note, Paragraph, Role, Slot
+from revtrack.model.texts import Note, Paragraph, Role
 from revtrack.report.neutral import neutral, neutral_line
 from revtrack.report.showforms import show_json, show_markdown, show_plain
-from revtrack.report.showmeta import SLOT_WORDS, show_meta, show_outline
+from revtrack.report.showmeta import header_rows, show_meta, show_outline
 from revtrack.report.style import Style
 from revtrack.report.views import ShowView
 from revtrack.report.words import count, edition_words, markings_of
@@ -38,16 +38,12 @@ def _facts(view: ShowView, style: Style) -> Iterator[str]:
     if title:
         yield from wrap(style.bold(title), width=style.width)
     yield from _line(view, style)
-    rows = [(neutral_line(slot.label) or SLOT_WORDS[slot.kind], slot) for slot in expression.header]
+    rows = [(neutral_line(label), neutral_line(value)) for label, value in header_rows(expression)]
     column = max((width_of(label) for label, _ in rows), default=0) + 3
     if rows:
         yield ""
-    for label, slot in rows:
-        yield from wrap(_value(slot), width=style.width, first=pad(label, column))
-
-
-def _value(slot: Slot) -> str:
-    return neutral_line(" ".join(slot.value.split("\n")))
+    for label, value in rows:
+        yield from wrap(value, width=style.width, first=pad(label, column))
 
 
 def _line(view: ShowView, style: Style) -> Iterator[str]:
@@ -76,23 +72,37 @@ def _name(unit: Unit) -> str:
     return f'"{unit.text or unit.num}"' if unit.role in ("heading", "title") else display(unit.place.fragment)
 
 
-def _units(view: ShowView, style: Style) -> Iterator[str]:
+def _units(view: ShowView, style: Style) -> list[str]:
     """Headings, paragraphs and items; the parts of a document apart from each other where it has several."""
     expression = view.edition.expression
     margin = _margin(view.units)
-    component = "" if view.whole and len(expression.components) > 1 else expression.principal
-    first = True
+    apart = view.whole and len(expression.components) > 1
+    lines: list[str] = []
+    component = ""
+    above = Role.HEADING
     for unit in view.units:
-        item = unit.item
-        if not isinstance(item, Paragraph):
+        if not isinstance(unit.item, Paragraph):
             continue
-        if unit.place.component != component and view.whole and len(expression.components) > 1:
+        if apart and unit.place.component != component:
             component = unit.place.component
-            kind = neutral_line(expression.component(component).kind) or component
-            yield from [] if first else [""]
-            yield style.bold(kind)
-        yield from _paragraph(item, margin, style, spaced=not first)
-        first = False
+            lines += [*_blank(lines), style.bold(neutral_line(expression.component(component).kind) or component)]
+            above = Role.HEADING
+        if _stands_apart(unit.item, above):
+            lines += _blank(lines)
+        lines += _paragraph(unit.item, margin, style)
+        above = unit.item.role
+    return lines
+
+
+def _blank(lines: list[str]) -> list[str]:
+    return [""] if lines else []
+
+
+def _stands_apart(item: Paragraph, above: Role) -> bool:
+    """Whether a blank line stands above: at headings, below a title, and at a paragraph that no number sets off."""
+    if item.role in (Role.TITLE, Role.HEADING) or above is Role.TITLE:
+        return True
+    return item.role is Role.PARAGRAPH and not item.num and above is not Role.HEADING
 
 
 def _margin(units: Sequence[Unit]) -> int:
@@ -100,21 +110,14 @@ def _margin(units: Sequence[Unit]) -> int:
     return min(max(numbers, default=0), WIDEST_NUMBER)
 
 
-def _paragraph(item: Paragraph, margin: int, style: Style, *, spaced: bool) -> Iterator[str]:
-    text = _with_marks(item)
+def _paragraph(item: Paragraph, margin: int, style: Style) -> list[str]:
+    text, number = neutral(_with_marks(item)), neutral_line(item.num)
     if item.role in (Role.TITLE, Role.HEADING):
-        yield from [""] if spaced else []
-        words = " ".join(part for part in (neutral_line(item.num), neutral(text)) if part)
-        yield from wrap(style.bold(words), width=style.width)
-        yield from [""] if item.role is Role.TITLE else []
-        return
-    number = neutral_line(item.num)
+        return wrap(style.bold(" ".join(part for part in (number, text) if part)), width=style.width)
     if item.role is Role.ITEM:
-        indent = " " * (margin + 2 * item.level)
-        yield from wrap(neutral(text), width=style.width, first=f"{indent}{number} ")
-        return
+        return wrap(text, width=style.width, first=f"{' ' * (margin + 2 * item.level)}{number} ")
     first = " " * (margin - width_of(number)) + number
-    yield from wrap(neutral(text), width=style.width, first=f"{first}  " if margin else "")
+    return wrap(text, width=style.width, first=f"{first}  " if margin else "")
 
 
 def _with_marks(item: Paragraph) -> str:

@@ -9,11 +9,16 @@ from collections.abc import Iterator, Sequence
 _SGR = re.compile(r"\x1b\[[0-9;]{0,16}m")
 _PIECE = re.compile(r"\x1b\[[0-9;]{0,16}m|[ \t]+|[^ \t\x1b]+|\x1b")
 RESET = "\x1b[0m"
+BLANKS = " \t"
+"""Where a line may break; a no-break space is none of them."""
 BREAK = "\u200b"
 """Zero-width space: neutral text holds none, so it can mark a place where a line may break."""
 
 GLUED = ("¶", "par.")
-"""No line breaks behind these: a number follows."""
+"""No line breaks behind these: a number follows. Nor behind a number alone: what is counted follows."""
+
+LONGEST_GLUED = 60
+"""Characters, colour included, that are looked at for that: a text of paragraph signs alone must break somewhere."""
 
 
 def width_of(text: str) -> int:
@@ -106,42 +111,49 @@ def _atoms(text: str) -> Iterator[tuple[str, str]]:
     """What no line break may part, each with the white space before it; a tab counts as one space."""
     space, atom = "", ""
     for piece in _pieces(text):
-        if piece.isspace() and atom.endswith(GLUED):
+        if piece == " " and len(atom) < LONGEST_GLUED and _holds_on(_SGR.sub("", atom)):
             atom += " "
-        elif piece.isspace():
-            if atom:
-                yield space, atom
-            space, atom = piece.replace("\t", " "), ""
-        elif piece == BREAK:
+        elif piece[0] in BLANKS or piece == BREAK:
             if atom:
                 yield space, atom
                 space, atom = "", ""
+            space += "" if piece == BREAK else piece.replace("\t", " ")
         else:
             atom += piece
     if atom:
         yield space, atom
 
 
+def _holds_on(atom: str) -> bool:
+    return atom.endswith(GLUED) or atom.isdecimal()
+
+
 def _pieces(text: str) -> Iterator[str]:
-    """Colour sequences, runs of white space, words, and BREAK where a line may break without a space."""
+    """Colour sequences, runs of white space, words, and BREAK between wide characters, where a line may break too."""
+    base = 0  # columns of the character that a next one would stand beside; 0 where there is none
     for found in _PIECE.finditer(text):
         piece = found[0]
-        if piece.isascii() or piece.isspace():
+        if piece[0] in BLANKS:
+            base = 0
+            yield piece
+        elif piece[0] == "\x1b" or (piece.isascii() and base < 2):
+            base = base if piece[0] == "\x1b" else 1
             yield piece
         else:
-            yield from _between_wide(piece)
+            yield from _between_wide(piece, base)
+            base = next((size for size in map(_columns, reversed(piece)) if size), base)
 
 
-def _between_wide(word: str) -> Iterator[str]:
+def _between_wide(word: str, base: int) -> Iterator[str]:
     """`word` with BREAK behind and before each wide character; combining marks stay with what they sit on."""
     kept = ""
     for char in word:
-        columns_here = _columns(char)
-        if kept and columns_here and 2 in (columns_here, _columns(kept[0])):
-            yield kept
-            yield BREAK
+        size = _columns(char)
+        if size and base and 2 in (size, base):
+            yield from (kept, BREAK) if kept else (BREAK,)
             kept = ""
         kept += char
+        base = size or base
     yield kept
 
 

@@ -194,6 +194,17 @@ def test_a_heading_row_stays_aligned_with_colour() -> None:
     assert "+ \x1b[1mRecords\x1b[0m           new heading\n" in drawn
 
 
+def test_a_long_heading_flows_with_what_is_said_of_it() -> None:
+    long = "A heading that goes on and on over the whole width of it"
+    found = compared([f"# {long}"], [f"# {long} all"])
+    found.changes += [dataclasses.replace(house_view().comparison.changes[0], old=(0,), new=(0,))]
+    assert diff_text(found.view(), Style(width=50)).splitlines()[4:7] == [
+        "~ A heading that goes on and on over the whole",
+        "  width of it all  modified heading",
+        "    [-Reading-]{+Search+} room",
+    ]
+
+
 def test_a_plain_list_of_paragraphs_is_named_by_position() -> None:
     view = demo().view()
     old, new = (TextUnit("One."),), (TextUnit("Two."),)

@@ -10,7 +10,7 @@ from report_samples import council, draft
 
 from revtrack.model.documents import Correction, Edition
 from revtrack.model.places import find, units
-from revtrack.model.texts import Component, Expression, Note, PageMatter, Paragraph, Role
+from revtrack.model.texts import Component, Expression, Note, PageMatter, Paragraph, Role, Slot, SlotKind
 from revtrack.report.showtext import (
     show_json,
     show_markdown,
@@ -137,7 +137,28 @@ def test_markdown_of_a_place_keeps_the_mark_of_a_footnote_that_is_not_shown() ->
 
 
 def test_the_outline_gives_each_heading_its_paragraphs_and_its_address() -> None:
-    assert show_outline(whole(council()), Style()) == golden("show_outline.txt")
+    assert show_outline(whole(council()), Style(verbose=True)) == golden("show_outline.txt")
+    assert "h:udfordringen" not in show_outline(whole(council()), Style())
+
+
+def test_slots_of_one_kind_without_labels_share_a_row() -> None:
+    codes = (
+        Slot(SlotKind.SUBJECT_CODE, "JAI 332"),
+        Slot(SlotKind.SUBJECT_CODE, "COTER 34"),
+        Slot(SlotKind.TO, "x", "til:"),
+    )
+    expression = dataclasses.replace(draft("1", ["One."]), header=codes)
+    assert "subject codes   JAI 332, COTER 34\ntil:            x\n" in show_text(whole(expression), Style())
+
+
+def test_a_paragraph_without_a_number_is_parted_from_the_one_above() -> None:
+    paragraphs = (
+        Paragraph(Role.PARAGRAPH, "A.", "1."),
+        Paragraph(Role.PARAGRAPH, "B."),
+        Paragraph(Role.PARAGRAPH, "C."),
+    )
+    expression = dataclasses.replace(draft("1", ["x"]), components=(Component("main", paragraphs),))
+    assert body(whole(expression, whole=False)) == ["1.  A.", "", "    B.", "", "    C."]
 
 
 def test_the_outline_as_records() -> None:

@@ -72,6 +72,22 @@ def test_a_paragraph_sign_is_never_parted_from_its_number() -> None:
     assert wrap("see par. 5", width=8) == ["see", "par. 5"]
 
 
+def test_a_number_is_not_parted_from_what_is_counted() -> None:
+    assert wrap("1 split, 2 modified headings", width=10) == ["1 split,", "2 modified", "headings"]
+
+
+def test_numbers_in_a_row_can_still_be_broken() -> None:
+    assert wrap("1 2 3 4 5 6", width=4) == ["1 2", "3 4", "5 6"]
+
+
+def test_a_line_does_not_break_at_a_no_break_space() -> None:
+    assert wrap("a\u00a0b \u00a0 c", width=2) == ["a\u00a0b", "\u00a0", "c"]
+
+
+def test_wide_text_breaks_where_colour_begins_or_ends() -> None:
+    assert wrap(f"日{RED}本{OFF}語", width=2) == [f"日{RED}{OFF}", f"{RED}本{OFF}", "語"]
+
+
 def test_a_tab_counts_as_one_blank() -> None:
     assert wrap("a\tb", width=80) == ["a b"]
 
