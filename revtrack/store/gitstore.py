@@ -27,7 +27,7 @@ from revtrack.store.contract import (
 )
 from revtrack.store.history import History
 from revtrack.store.layout import Key
-from revtrack.store.plan import Plan, contents, plan_add, plan_decision
+from revtrack.store.plan import Plan, plan_add, plan_decision
 from revtrack.store.process import Git
 from revtrack.store.repository import Repository
 from revtrack.store.settings import write as write_settings
@@ -106,7 +106,7 @@ class GitStore:
         def draft(now: Snapshot | None) -> Draft:
             return Draft(plan_add(_standing(now), deposits, decisions), summary)
 
-        return _receipt(self._writer.write(draft, kind=kind, author=author, early=contents(deposits)))
+        return _receipt(self._writer.write(draft, kind=kind, author=author))
 
     def decide(self, files: Mapping[str, bytes | None], *, kind: EventKind, summary: str, author: Author) -> Receipt:
         def draft(now: Snapshot | None) -> Draft:

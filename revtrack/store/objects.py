@@ -19,8 +19,8 @@ from typing import Protocol
 from revtrack.errors import StoreDamaged
 from revtrack.store.process import Conversation, Git, GitKilled
 
-_REQUESTS = 500
-"""Requests sent ahead of their answers: 500 of 41 bytes fit into a pipe, so neither side ever waits for the other."""
+_REQUESTS = 100
+"""Requests sent ahead of their answers: few enough to fit into a pipe, so neither side ever waits for the other."""
 _FILES = 100
 """Open files handed to one git, well below what a process may have."""
 
@@ -57,6 +57,7 @@ class Objects:
     def __init__(self, git: Git) -> None:
         self._git = git
         self._reader: Conversation | None = None
+        self._unanswered = 0
 
     def read(self, name: str) -> Object:
         """The object of that id or full ref name. ObjectDamaged if it is missing or not what its id says."""
@@ -68,7 +69,7 @@ class Objects:
     def find(self, name: str) -> Object | None:
         """The same, but None for what is missing."""
         try:
-            self._talk().ask(name.encode() + b"\n")
+            self._ask([name])
             return self._answer()
         except GitKilled:
             raise self._lost(name) from None
@@ -83,20 +84,21 @@ class Objects:
         if self._reader is not None:
             self._reader.close()
             self._reader = None
+        self._unanswered = 0
 
-    def _read_chunk(self, names: Sequence[str]) -> Iterator[Object | ObjectDamaged]:
-        at = 0
-        while at < len(names):
-            for found in self._read_until_death(names[at:]):
-                at += 1
-                yield found
+    def _read_chunk(self, names: Sequence[str]) -> list[Object | ObjectDamaged]:
+        """The answers to some requests, all fetched before any is given out: whoever gets them may read on in between."""
+        found: list[Object | ObjectDamaged] = []
+        while len(found) < len(names):
+            found += self._read_until_death(names[len(found) :])
+        return found
 
     def _read_until_death(self, names: Sequence[str]) -> Iterator[Object | ObjectDamaged]:
         """Answers up to the first object that kills git itself (its file is truncated or no object at all)."""
         for index, name in enumerate(names):
             try:
                 if index == 0:
-                    self._talk().ask("".join(f"{n}\n" for n in names).encode())
+                    self._ask(names)
                 found = self._answer()
             except GitKilled:
                 yield self._lost(name)
@@ -110,12 +112,21 @@ class Objects:
         """One answer of `cat-file --batch`: `<id> SP <type> SP <size> LF <contents> LF`, or `<name> SP missing LF`."""
         talk = self._talk()
         words = talk.line().decode("ascii", "replace").split(" ")
-        if len(words) != 3 or not words[2].isdecimal():
+        found = len(words) == 3 and words[2].isdecimal()
+        data = talk.take(int(words[2]) + 1)[:-1] if found else b""
+        self._unanswered -= 1
+        if not found:
             return None
-        data = talk.take(int(words[2]) + 1)[:-1]
         if object_id(words[1], data) != words[0]:
             raise ObjectDamaged(words[0], "holds other bytes than its name says")
         return Object(words[0], words[1], data)
+
+    def _ask(self, names: Sequence[str]) -> None:
+        """Send requests. Answers that nobody fetched (Ctrl-C came between) must never be taken for these: start afresh."""
+        if self._unanswered:
+            self.close()
+        self._unanswered = len(names)
+        self._talk().ask("".join(f"{name}\n" for name in names).encode())
 
     def _talk(self) -> Conversation:
         if self._reader is None:

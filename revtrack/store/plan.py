@@ -5,7 +5,7 @@ Both stores use this, so they agree on what is held already, what is a conflict,
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from revtrack.errors import BadValue, DuplicateConflict, Internal
@@ -23,12 +23,6 @@ class Plan:
     files: Mapping[str, bytes | None] = field(default_factory=dict)
     added: tuple[Key, ...] = ()
     already: tuple[Key, ...] = ()
-
-
-def contents(deposits: Iterable[Deposit]) -> list[bytes]:
-    """The bytes that deposits bring along whatever the store holds: they can be written before the lock is taken."""
-    found = [deposit.xml for deposit in deposits]
-    return found + [d.source.data for d in deposits if isinstance(d, EditionDeposit) and d.source is not None]
 
 
 def plan_add(state: State, deposits: Sequence[Deposit], decisions: Mapping[str, bytes] | None = None) -> Plan:

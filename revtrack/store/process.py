@@ -17,6 +17,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import IO
 
 from revtrack.errors import DiskFull, GitMissing, StoreError
 from revtrack.model.documents import Author
@@ -163,29 +164,31 @@ class Conversation:
 
     def ask(self, data: bytes) -> None:
         """Send a request."""
-        stdin = self._process.stdin
+        stdin = self._open(self._process.stdin)
         try:
-            if stdin is not None:
-                stdin.write(data)
-                stdin.flush()
+            stdin.write(data)
+            stdin.flush()
         except OSError:
             raise self._dead() from None
 
     def line(self) -> bytes:
         """The next line of the answer, without its end."""
-        stdout = self._process.stdout
-        found = stdout.readline() if stdout is not None else b""
+        found = self._open(self._process.stdout).readline()
         if not found.endswith(b"\n"):
             raise self._dead()
         return found[:-1]
 
     def take(self, size: int) -> bytes:
         """The next `size` bytes of the answer."""
-        stdout = self._process.stdout
-        found = stdout.read(size) if stdout is not None else b""
+        found = self._open(self._process.stdout).read(size)
         if len(found) != size:
             raise self._dead()
         return found
+
+    def _open(self, stream: IO[bytes] | None) -> IO[bytes]:
+        if stream is None or stream.closed:
+            raise self._dead()
+        return stream
 
     def _dead(self) -> GitKilled:
         self.close()

@@ -1,6 +1,6 @@
 """The write path: one change of a store as one commit, put on the branch by one compare-and-swap.
 
-    outside the lock   blobs are written and read back
+    outside the lock   a first plan is made; its blobs are written and read back
     under the lock     recover what a dead writer left; read the tip; plan; build the tree folder by folder; commit
     the commit point   say what is intended, synced; move the branch from the tip that was read to the new commit
     after it           Ctrl-C is held back; the view, the memo of roots and the pin follow; trouble there is a note
@@ -13,7 +13,7 @@ from __future__ import annotations
 import errno
 import signal
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -84,16 +84,19 @@ class Writer:
         found = self.objects.find(self.branch)
         return None if found is None else Snapshot(self.objects, self.trees, commits.read(found))
 
-    def write(self, drafting: Drafting, *, kind: EventKind, author: Author, early: Iterable[bytes] = ()) -> Outcome:
-        """Put one commit on the branch; none if the draft writes nothing. `early` are bytes to be written before the lock.
+    def write(self, drafting: Drafting, *, kind: EventKind, author: Author) -> Outcome:
+        """Put one commit on the branch; none if the draft writes nothing.
 
+        A first draft is made outside the lock, so that refusals come at once and nobody waits while bytes are written.
         Raises what drafting raises; StoreLocked, DiskFull, StoreDamaged or StoreError, always before anything was added.
         """
         check_version()
         author = commits.checked_author(author)
         with said_plainly():
             self._own.mkdir(exist_ok=True)
-            self._new.put("blob", early)
+            draft = drafting(self.tip())
+            commits.checked_summary(draft.summary)
+            self._put_files(draft)
             with self._locked():
                 return self._write(drafting, kind, author)
 
@@ -145,7 +148,7 @@ class Writer:
     def _commit(self, tip: Snapshot | None, draft: Draft, kind: EventKind, author: Author) -> Commit:
         """A commit object with everything in it, on no branch yet."""
         files = draft.plan.files
-        blobs = self._new.put("blob", (data for data in files.values() if data is not None))
+        blobs = self._put_files(draft)
         changes = {path: None if data is None else blobs[data] for path, data in files.items()}
         made: dict[str, bytes] = {}
         tree = build(self.trees, EMPTY_TREE if tip is None else tip.commit.tree, changes, made)
@@ -157,6 +160,9 @@ class Writer:
         message = commits.message(draft.summary, trailers)
         name = self._new.put_commit((tree, *parents), message, signed_by(author))
         return commits.read(self.objects.read(name))
+
+    def _put_files(self, draft: Draft) -> dict[bytes, str]:
+        return self._new.put("blob", (data for data in draft.plan.files.values() if data is not None))
 
     def _root(self, tree: str) -> str:
         if not self._roots:
@@ -178,12 +184,18 @@ class Writer:
         """After a failed move: did it happen all the same? Clears our own locks away. Raises unless a retry makes sense."""
         if self._is_tip(new):
             with suppress(OSError):  # it is stored; what cannot be cleared now is cleared by the next writer
-                recovery.recover(self.git.git_dir, self.branch)
+                self._clear(error)
             return True
-        recovery.recover(self.git.git_dir, self.branch)
+        self._clear(error)
         if isinstance(error, GitFailed) and any(words in error.stderr for words in _MOVED):
             return False
         raise error
+
+    def _clear(self, error: StoreError) -> None:
+        """A git that was killed leaves its locks; one that ended by itself has none, and a lock it met is foreign."""
+        if isinstance(error, GitKilled):
+            recovery.recover(self.git.git_dir, self.branch)
+        recovery.withdraw(self._own)
 
     def _is_tip(self, new: Commit) -> bool:
         try:
