@@ -10,6 +10,7 @@ from revtrack.diff.mirror import invert
 from revtrack.diff.order import in_reading_order
 from revtrack.diff.units import of_expression, of_texts
 from revtrack.errors import LanguagesDiffer
+from revtrack.model.addresses import pasted
 from revtrack.model.changes import Comparison, TextUnit
 from revtrack.model.language import Language
 from revtrack.model.texts import Expression
@@ -69,7 +70,6 @@ def _languages_differ(old: Expression, new: Expression) -> LanguagesDiffer:
         f"{old.number} is held in {old.language.english}, {new.number} in {new.language.english}; "
         "a word diff would mean nothing",
         tries=(
-            f"revtrack correlate {old.number} {new.number} --across-languages",
-            f"revtrack fetch {old.number} --lang {new.language}",
+            f"revtrack add FILE --as {pasted(str(old.number))} --lang {new.language}   brings the other language in",
         ),
     )

@@ -20,6 +20,10 @@ DocumentCheck = Callable[[str, bytes], Iterable[Finding]]
 """Given the path and bytes of an edition's or record's XML: what is wrong with it, if anything."""
 
 
+Decide = Callable[[bytes | None], bytes]
+"""Given a file of `curation/` as it stands when the event is made (None if there is none): what it becomes."""
+
+
 class EventKind(StrEnum):
     """What a commit did; the word stands in its `Revtrack-Event` trailer."""
 
@@ -162,9 +166,9 @@ class Store(Protocol):
         kind: EventKind,
         summary: str,
         author: Author,
-        decisions: Mapping[str, bytes] | None = None,
+        decisions: Mapping[str, Decide] | None = None,
     ) -> Receipt:
-        """Store all deposits, and with them files of `curation/` (`decisions`), in one atomic event.
+        """Store all deposits, and with them what becomes of files of `curation/` (`decisions`), in one atomic event.
 
         What is held with equal bytes is "already"; what is held with other bytes is a DuplicateConflict and nothing is
         added. Adding what an undo withdrew, with equal bytes, brings it back.

@@ -15,6 +15,7 @@ from revtrack.model.findings import Finding
 from revtrack.store import commits, layout, manifest, undo
 from revtrack.store.commits import REDOES, UNDOES
 from revtrack.store.contract import (
+    Decide,
     Deposit,
     DocumentCheck,
     EditionKey,
@@ -101,7 +102,7 @@ class GitStore:
         kind: EventKind,
         summary: str,
         author: Author,
-        decisions: Mapping[str, bytes] | None = None,
+        decisions: Mapping[str, Decide] | None = None,
     ) -> Receipt:
         def draft(now: Snapshot | None) -> Draft:
             return Draft(plan_add(_standing(now), deposits, decisions), summary)

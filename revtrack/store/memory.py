@@ -11,6 +11,7 @@ from revtrack.model.findings import Finding
 from revtrack.store import commits, layout, manifest, undo
 from revtrack.store.commits import REDOES, UNDOES
 from revtrack.store.contract import (
+    Decide,
     Deposit,
     DocumentCheck,
     EditionKey,
@@ -107,7 +108,7 @@ class MemoryStore:
         kind: EventKind,
         summary: str,
         author: Author,
-        decisions: Mapping[str, bytes] | None = None,
+        decisions: Mapping[str, Decide] | None = None,
     ) -> Receipt:
         return self._write(plan_add(self._now, deposits, decisions), kind, summary, author)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from revtrack.errors import BadValue, DuplicateConflict, Internal
 from revtrack.model.slugs import slug
 from revtrack.store import layout, manifest
-from revtrack.store.contract import Deposit, EditionDeposit, EditionKey, RecordDeposit, RecordKey
+from revtrack.store.contract import Decide, Deposit, EditionDeposit, EditionKey, RecordDeposit, RecordKey
 from revtrack.store.layout import WITHDRAWN, Key
 from revtrack.store.snapshot import State, withdrawn, write_withdrawn
 
@@ -25,7 +25,7 @@ class Plan:
     already: tuple[Key, ...] = ()
 
 
-def plan_add(state: State, deposits: Sequence[Deposit], decisions: Mapping[str, bytes] | None = None) -> Plan:
+def plan_add(state: State, deposits: Sequence[Deposit], decisions: Mapping[str, Decide] | None = None) -> Plan:
     """The plan of one addition, with the decisions that belong to it.
 
     DuplicateConflict if a deposit is held with other bytes; then nothing is added.
@@ -37,7 +37,8 @@ def plan_add(state: State, deposits: Sequence[Deposit], decisions: Mapping[str, 
         else:
             adding.edition(deposit)
     plan = adding.plan()
-    return replace(plan, files={**plan_decision(state, decisions or {}).files, **plan.files})
+    decided = {name: decide(state.read(layout.decision_path(name))) for name, decide in (decisions or {}).items()}
+    return replace(plan, files={**plan_decision(state, decided).files, **plan.files})
 
 
 def plan_decision(state: State, decisions: Mapping[str, bytes | None]) -> Plan:

@@ -52,9 +52,6 @@ class Membership:
                 tries=("revtrack verify",),
             ) from error
 
-    def with_title(self, work: str, title: str) -> Membership:
-        return Membership({**self.titles, work: title}, self.numbers)
-
     def with_member(self, slug: str, work: str) -> Membership:
         return Membership(self.titles, {**self.numbers, slug: work})
 

@@ -17,8 +17,8 @@ from revtrack.model.readings import Fact, Reading
 from revtrack.model.relations import Reference
 from revtrack.model.texts import Expression, WorkId
 from revtrack.report.views import AddView
-from revtrack.store.contract import Deposit, EditionKey, Event, EventKind, RecordKey, Store
-from revtrack.workflows.catalogue import WORKS_FILE, Catalogue
+from revtrack.store.contract import Decide, Deposit, EditionKey, Event, EventKind, RecordKey, Store
+from revtrack.workflows.catalogue import WORKS_FILE, Catalogue, Membership
 from revtrack.workflows.deposits import carry_ids, edition_deposit, record_deposit
 from revtrack.workflows.drafts import SAID, Draft, Wishes, filed_work, own_work, said_relations
 
@@ -65,10 +65,10 @@ def add(store: Store, made: Draft, *, author: Author, dry_run: bool = False, sum
 def _first(store: Store, folder: str, made: Draft) -> Edition:
     """Edition 1; where an undo withdrew an edition of other text, the next number, since none is used twice."""
     expression = made.expression
-    slug, language = slugs.slug(expression.number), expression.language.short
-    withdrawn = [
-        key for key in store.editions(withdrawn=True) if (key.work, key.slug, key.language) == (folder, slug, language)
-    ]
+    text = (folder, slugs.slug(expression.number), expression.language.short)
+    # In this order: an edition that another writer adds between the two looks held, never withdrawn.
+    ever, live = store.editions(withdrawn=True), store.editions()
+    withdrawn = [key for key in ever if key not in live and (key.work, key.slug, key.language) == text]
     for key in withdrawn:
         edition = read_key(store, key)
         if edition.expression == expression and store.original(key).sha256 == made.source.sha256:
@@ -79,12 +79,11 @@ def _first(store: Store, folder: str, made: Draft) -> Edition:
     return Edition(expression, last + 1, f"edition {last} was withdrawn")
 
 
-def _membership(store: Store, slug: str, folder: str, work: WorkId) -> dict[str, bytes]:
+def _membership(store: Store, slug: str, folder: str, work: WorkId) -> dict[str, Decide]:
     """The decision that a number filed elsewhere belongs to `work`; nothing where that is so already."""
-    membership = Catalogue(store).membership
-    if membership.numbers.get(slug, folder) == work:
+    if Catalogue(store).membership.numbers.get(slug, folder) == work:
         return {}
-    return {WORKS_FILE: membership.with_member(slug, work).write()}
+    return {WORKS_FILE: lambda data: Membership.read(data).with_member(slug, work).write()}
 
 
 def correct(store: Store, made: Draft, reason: str, *, author: Author, dry_run: bool = False) -> Added:
@@ -124,12 +123,6 @@ def add_record(store: Store, record: Record, *, author: Author) -> bool:
     if deposits:
         store.add(deposits, kind=EventKind.RECORD, summary=f"Record {record.number} of {record.work}", author=author)
     return bool(deposits)
-
-
-def title_work(store: Store, work: WorkId, title: str, *, author: Author) -> None:
-    """Give a work its title, as a decision that can be undone."""
-    decided = Catalogue(store).membership.with_title(work, title).write()
-    store.decide({WORKS_FILE: decided}, kind=EventKind.DECIDE, summary=f"Title {work}: {title}", author=author)
 
 
 def undo(store: Store, *, author: Author, to: str = "", redo: bool = False, dry_run: bool = False) -> tuple[Event, ...]:

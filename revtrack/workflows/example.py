@@ -25,7 +25,7 @@ from revtrack.model.relations import Evidence, Reference, Relation, State
 from revtrack.model.slugs import slug
 from revtrack.model.texts import Slot, SlotKind, WorkId
 from revtrack.store import create
-from revtrack.store.contract import EditionKey, EventKind, Settings, Store
+from revtrack.store.contract import Decide, EditionKey, EventKind, Settings, Store
 from revtrack.workflows.catalogue import WORKS_FILE, Membership
 from revtrack.workflows.collect import add, read_key
 from revtrack.workflows.deposits import carry_ids, edition_deposit, record_deposit
@@ -72,7 +72,7 @@ def make(folder: Path, *, bare: bool = False, force: bool = False) -> Store:
         folder, settings=Settings(title=data["title"]), author=example.author(data["time"]), bare=bare, force=force
     )
     titles = Membership({work["id"]: work["title"] for work in data["work"]}, {})
-    decisions: dict[str, bytes] = {WORKS_FILE: titles.write()}
+    decisions: dict[str, Decide] = {WORKS_FILE: lambda _: titles.write()}
     for step in data["step"]:
         _take(store, example, step, decisions)
         decisions = {}
@@ -90,7 +90,7 @@ def missing_extras() -> dict[str, str]:
     }
 
 
-def _take(store: Store, example: Example, step: Table, decisions: Mapping[str, bytes]) -> None:
+def _take(store: Store, example: Example, step: Table, decisions: Mapping[str, Decide]) -> None:
     author = example.author(step["time"])
     if "record" in step:
         deposits = [record_deposit(_record(row)) for row in step["record"]]
