@@ -40,9 +40,11 @@ def read_inline(source: str, words: Words) -> Bare:
     text = words.text(source)
     if "*" not in text and "_" not in text and "\\" not in text:
         return Bare(words)
-    dropped = sorted(_dropped(text))
     to_source = _Positions(words)
-    normals = tuple(Normal(to_source(start), to_source(end - 1) + 1, rule) for start, end, rule in dropped)
+    # A mark never crosses a line end, so its characters lie together in the source as well.
+    normals = tuple(
+        Normal(at := to_source(start), at + end - start, rule) for start, end, rule in sorted(_dropped(text))
+    )
     rest = words.without(source, [Span(start, end) for start, end, _ in normals])
     return Bare(rest, normals) if rest.pieces else Bare(words)
 
@@ -73,6 +75,8 @@ class _Positions:
             at += piece.end - piece.start
 
     def __call__(self, at: int) -> int:
+        if len(self._texts) == 1:
+            return self._sources[0] + at
         piece = bisect_right(self._texts, at) - 1
         return self._sources[piece] + at - self._texts[piece]
 

@@ -104,11 +104,13 @@ class _Maker:
 
     def _unquoted(self, line: Line) -> tuple[Line, list[Normal]]:
         """The line without the marks of a quotation before it, and the marks."""
+        at = 0
         quotes: list[Normal] = []
-        while line.text.startswith(">") and line.text != ">":
-            quotes.append(Normal(line.first, line.first + 1, rules.QUOTE_MARK))
-            line = line.narrowed(self.source, line.first + 1, line.last)
-        return line, quotes
+        while at < len(line.text) - 1 and (line.text[at] == ">" or (quotes and line.text[at] in " \t")):
+            if line.text[at] == ">":
+                quotes.append(Normal(line.first + at, line.first + at + 1, rules.QUOTE_MARK))
+            at += 1
+        return line.narrowed(self.source, line.first + at, line.last), quotes
 
     def _block(self, line: Line, later: Line | None, *, quoted: bool) -> None:
         fence = _FENCE.match(line.text)

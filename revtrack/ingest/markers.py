@@ -37,9 +37,9 @@ class Marker(NamedTuple):
 
     @property
     def number(self) -> int:
-        """The number of a NUMBER marker without its letter; 0 for other kinds."""
-        digits = self.value.rstrip("abcdefghijklmnopqrstuvwxyz")
-        return int(digits) if self.kind is Kind.NUMBER and digits else 0
+        """The first figure of a numbered marker without its letter: 5 of "5a", 1 of "1.2"; 0 for letters and bullets."""
+        digits = self.value.partition(".")[0].rstrip("abcdefghijklmnopqrstuvwxyz")
+        return int(digits) if self.kind in (Kind.NUMBER, Kind.SECTION, Kind.DOTTED) else 0
 
 
 class _Pattern(NamedTuple):

@@ -30,6 +30,8 @@ _CENTRED = 8
 """Columns of indent between two lines that make them different blocks: a line set in the middle."""
 _CLOSERS = "\"'’”»›)]*_¹²³⁰⁴⁵⁶⁷⁸⁹"
 _ENDS = (".", ":", ";", "!", "?", "…")
+_LEFT_OUT = 3
+"""A list goes on although so many numbers are missing: a fault to show, not to hide in the sentence above."""
 _AND = frozenset(("og", "eller", "och", "samt", "and", "or", "und", "oder", "bzw.", "et", "ou"))
 _SOFT_HYPHEN = "\u00ad"
 
@@ -97,6 +99,7 @@ class _Maker:
     parted: bool = False
     turned: bool = False
     number: int = 0
+    numbers: dict[tuple[str, int], int] = field(default_factory=dict)
     letters: Letters = field(default_factory=Letters)
 
     def blank(self, *, page_break: bool) -> None:
@@ -110,8 +113,10 @@ class _Maker:
 
     def take(self, line: Line) -> None:
         """A line that shows something."""
-        marker = self._marker(line)
-        if self.last is not None and marker is None and not self._breaks(self.last, line):
+        found = read_marker(line.text, line.first)
+        marker = found if found and self._counts(found) else None
+        inside = marker is not None and not self._fresh() and not self._plausible(marker, line)
+        if self.last is not None and (inside or (marker is None and not self._breaks(self.last, line))):
             self._join(self.last, line)
         else:
             self._begin(line, marker)
@@ -134,8 +139,8 @@ class _Maker:
         words = Words.of(marker.text_at, line.last) if marker else line.words
         before = self.last is None or self.parted
         self.pile.begin(Block(words, line.number, marker, line.indent, before=before))
-        if marker and marker.kind is Kind.NUMBER:
-            self.number = marker.number
+        if marker and marker.number:
+            self.number = self.numbers[marker.style, line.indent] = marker.number
             self.letters = Letters()
         elif marker and marker.kind is Kind.LETTER:
             self.letters.take(marker)
@@ -168,13 +173,9 @@ class _Maker:
             return False
         return ends_sentence(earlier.text) or _reach(earlier) < self.width * _SHORT
 
-    def _marker(self, line: Line) -> Marker | None:
-        """The line's marker, if it fits what stands before it."""
-        marker = read_marker(line.text, line.first)
-        if marker is None or not self._counts(marker):
-            return None
-        fresh = self.last is None or self.parted or ends_sentence(self.last.text)
-        return marker if fresh or self._plausible(marker, line) else None
+    def _fresh(self) -> bool:
+        """Whether nothing is open: at the beginning, behind a blank line, behind a full stop."""
+        return self.last is None or self.parted or ends_sentence(self.last.text)
 
     def _counts(self, marker: Marker) -> bool:
         """A letter fits the list it stands in, and a number over 999 follows the one before it."""
@@ -183,18 +184,28 @@ class _Maker:
         return marker.kind is not Kind.LETTER or self.letters.fits(marker)
 
     def _plausible(self, marker: Marker, line: Line) -> bool:
-        """Whether a marker in the middle of a block, after a line without full stop, is one."""
-        if marker.kind is Kind.NUMBER:
-            return marker.number == self.number + 1 or self._like_last(marker)
+        """Whether a marker after a line without full stop begins a block; else it stands inside a sentence."""
+        if marker.kind in (Kind.NUMBER, Kind.SECTION):
+            return self._continues(marker, line) or self._begins_list(marker, line)
+        if marker.kind is Kind.DOTTED:
+            return 0 <= marker.number - self.number <= 1
         if marker.kind is Kind.BULLET:
             return not line.text[marker.text_at - marker.start :][:1].isdigit()
         if marker.kind is Kind.NOTE:
-            return marker.style == "¹"
+            return marker.style != "[1]"
         return marker.kind in (Kind.LETTER, Kind.ARTICLE)
 
-    def _like_last(self, marker: Marker) -> bool:
-        """A list that begins anew: number 1 under a line that bears no number itself."""
-        return marker.number == 1 and self.pile.last is not None and self.pile.last.marker is None
+    def _continues(self, marker: Marker, line: Line) -> bool:
+        """Whether a number goes on in a list that is set as far in, a few numbers left out or one used twice."""
+        lasts = [self.numbers.get((marker.style, line.indent + shift)) for shift in (0, -1, 1)]
+        return any(last is not None and 0 <= marker.number - last <= _LEFT_OUT for last in lasts)
+
+    def _begins_list(self, marker: Marker, line: Line) -> bool:
+        """Whether a list begins: number 1 of another shape than the number above it, or further in."""
+        above = self.pile.last
+        if marker.number != 1 or above is None:
+            return False
+        return above.marker is None or above.marker.style != marker.style or line.indent > above.indent + 1
 
 
 def _reach(line: Line) -> int:
