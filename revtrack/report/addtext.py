@@ -10,6 +10,7 @@ from revtrack.model.places import number_key
 from revtrack.model.readings import Fact, Reading
 from revtrack.model.relations import Reference, Relation
 from revtrack.model.texts import Component, Role
+from revtrack.report.evidence import header_words
 from revtrack.report.jsonframe import JsonObject, date_value, frame, reference_object
 from revtrack.report.neutral import neutral_line
 from revtrack.report.style import Style
@@ -159,7 +160,7 @@ def _language_where(fact: Fact, reading: Reading) -> str:
 
 
 def _evidence(reference: Reference) -> str:
-    quote = reference.evidence.quote
+    quote = header_words(reference)
     return f'"{quote}"' if quote else reference.state.value
 
 

@@ -196,7 +196,7 @@ def _body(comparison: Comparison, change: Change) -> Body:
 
 
 def _whole(op: str, side: tuple[TextUnit, ...], positions: tuple[int, ...]) -> Body:
-    return tuple((Edit(op, line),) for position in positions for line in side[position].text.split("\n") if line)
+    return tuple((Edit(op, line),) for position in positions for line in side[position].written.split("\n") if line)
 
 
 def _lines(edits: tuple[Edit, ...]) -> Body:
@@ -208,14 +208,15 @@ def _lines(edits: tuple[Edit, ...]) -> Body:
                 lines.append([])
             if part:
                 lines[-1].append(Edit(edit.op, part))
-    return tuple(tuple(_trimmed(line)) for line in lines if line)
+    if len(lines) > 1:
+        lines = list(map(_trimmed, lines))
+    return tuple(tuple(line) for line in lines if line)
 
 
 def _trimmed(line: list[Edit]) -> list[Edit]:
-    """A line without blanks at its ends, which a line break stands for."""
-    first, last = line[0], line[-1]
-    if first.op == "=":
-        line = [Edit("=", first.text.lstrip(" ")), *line[1:]]
-    if last.op == "=":
-        line = [*line[:-1], Edit("=", line[-1].text.rstrip(" "))]
-    return [edit for edit in line if edit.text]
+    """A line without blanks at its ends: where a paragraph was split or two were joined, the line break says so."""
+    while line and not line[0].text.strip(" "):
+        line = line[1:]
+    while line and not line[-1].text.strip(" "):
+        line = line[:-1]
+    return line

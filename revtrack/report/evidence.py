@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from revtrack.model.places import display
 from revtrack.model.relations import Reference, State
 from revtrack.report.wrap import clip
@@ -11,28 +9,41 @@ from revtrack.report.wrap import clip
 LONGEST_QUOTE = 40
 
 
-def place_words(reference: Reference, *, bearers: Mapping[str, str] | None = None) -> str:
-    """`header`, `¶ 2`, `fn 1`, or `¶ note.1, fn 1` where the paragraph that bears the footnote is known; `record`."""
+def place_words(reference: Reference) -> str:
+    """`header`, `¶ 2`, `¶ note.1, fn 1` for a footnote and the paragraph that bears it, `record` for what is catalogued."""
     evidence = reference.evidence
     if evidence.fragment:
-        bearer = (bearers or {}).get(evidence.fragment, "")
-        place = display(evidence.fragment)
-        return f"{display(bearer)}, {place}" if bearer else place
+        bearer = f"{display(evidence.bearer)}, " if evidence.bearer else ""
+        return bearer + display(evidence.fragment)
     if reference.state is State.CATALOGUED:
         return "record"
-    return "header" if evidence.slot or evidence.quote else ""
+    return "header" if evidence.slot else ""
 
 
-def where_words(reference: Reference, *, bearers: Mapping[str, str] | None = None, whole: bool = False) -> str:
+def paragraph_words(reference: Reference) -> str:
+    """The place in short, for a drawing: the paragraph alone where a footnote is meant, nothing for a record."""
+    evidence = reference.evidence
+    if evidence.bearer:
+        return display(evidence.bearer)
+    return "" if not evidence.fragment and reference.state is State.CATALOGUED else place_words(reference)
+
+
+def where_words(reference: Reference, *, whole: bool = False) -> str:
     """The place with the words that tell: the label of a header slot, the sentence behind an inference.
 
     Long quotes are cut unless `whole`.
     """
-    place = place_words(reference, bearers=bearers)
+    place = place_words(reference)
     quote = _quote(reference)
     if not quote:
         return place
     return f'{place} "{quote if whole else clip(quote, LONGEST_QUOTE)}"'.lstrip()
+
+
+def header_words(reference: Reference) -> str:
+    """The words of the document themselves: `Tidl. dok. nr.: 5643/5/14`, "" where nothing is quoted."""
+    evidence = reference.evidence
+    return f"{evidence.slot} {evidence.quote}".strip() if evidence.slot.endswith(":") else evidence.quote
 
 
 def state_words(reference: Reference) -> str:
@@ -47,6 +58,6 @@ def _quote(reference: Reference) -> str:
     evidence = reference.evidence
     if evidence.fragment and reference.state is State.EXTRACTED:
         return ""
-    if not evidence.fragment and evidence.slot:
-        return evidence.quote.partition(":")[0].strip() if ":" in evidence.quote else evidence.quote
+    if evidence.slot and not evidence.fragment:
+        return evidence.slot.rstrip(": ")
     return evidence.quote

@@ -78,6 +78,7 @@ def reference_object(reference: Reference) -> JsonObject:
         "state": reference.state.value,
         "evidence": {
             "fragment": evidence.fragment or None,
+            "bearer": evidence.bearer or None,
             "slot": evidence.slot or None,
             "quote": evidence.quote or None,
         },

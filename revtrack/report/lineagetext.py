@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from revtrack.model.numbers import DocumentNumber
-from revtrack.model.relations import Lineage, Node, State
-from revtrack.report.evidence import place_words
+from revtrack.model.relations import Lineage, Node
+from revtrack.report.evidence import paragraph_words, place_words
 from revtrack.report.jsonframe import JsonObject, frame, reference_object
 from revtrack.report.lineagetree import Arrow, Branch, tree
 from revtrack.report.neutral import neutral_line
@@ -14,7 +14,7 @@ from revtrack.report.style import Style
 from revtrack.report.words import listed
 from revtrack.report.wrap import pad, width_of, wrap
 
-STATE_COLUMN = 64
+STATE_COLUMN = 72
 """Columns at most in front of the state of an edge; a longer line has it right behind."""
 MOST_PLACES = 3
 
@@ -76,10 +76,8 @@ def _row(branch: Branch, nodes: dict[DocumentNumber, Node], style: Style) -> tup
 
 
 def _places(arrow: Arrow) -> str:
-    """`¶ 2, fn 1`: where the edge stands; `catalogued` says by itself that it stands in a record."""
-    places = [
-        place_words(one) for one in arrow.references if one.state is not State.CATALOGUED or one.evidence.fragment
-    ]
+    """`¶ 2, ¶ note.1`: where the edge stands; `catalogued` says by itself that it stands in a record."""
+    places = (paragraph_words(reference) for reference in arrow.references)
     return listed(dict.fromkeys(place for place in places if place), most=MOST_PLACES)
 
 

@@ -10,7 +10,7 @@ from revtrack.report.neutral import neutral_line
 from revtrack.report.style import Style
 from revtrack.report.views import EventLine
 from revtrack.report.words import UNFILED, count, date_words, held_words, version_name
-from revtrack.report.wrap import columns, wrap
+from revtrack.report.wrap import columns, pad, width_of, wrap
 
 NAME_COLUMN = 20
 """Columns for the name of a version: the longest usual one, `14781/1/05 REV 1`, with a gap."""
@@ -116,7 +116,8 @@ def _versions(versions: Sequence[Version], style: Style, *, editions: bool) -> I
         (_held_sign(version, style), version_name(version), date_words(version.date), _tail(version))
         for version in versions
     ]
-    lines = columns([(name, f"{date}  {tail}") for _, name, date, tail in rows], least=(NAME_COLUMN,))
+    dates = max((width_of(date) for _, _, date, _ in rows), default=0)
+    lines = columns([(name, f"{pad(date, dates)}  {tail}") for _, name, date, tail in rows], least=(NAME_COLUMN,))
     for version, (sign, *_), line in zip(versions, rows, lines, strict=True):
         yield f"{sign}  {style.own(neutral_line(line))}"
         if editions:

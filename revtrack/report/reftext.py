@@ -61,7 +61,7 @@ def _rows(view: RefsView, found: tuple[Reference, ...], style: Style) -> Iterato
         (
             reference.relation.word,
             neutral_line(str(reference.target)),
-            style.own(neutral_line(where_words(reference, bearers=view.bearers, whole=style.verbose))),
+            style.own(neutral_line(where_words(reference, whole=style.verbose))),
             f"{style.sign('held' if view.known.get(reference.target) else 'not held')}  {_state(reference)}",
         )
         for reference in found
@@ -86,7 +86,7 @@ def _record(view: RefsView, reference: Reference) -> tuple[str, ...]:
         str(reference.source),
         reference.relation.word,
         str(reference.target),
-        where_words(reference, bearers=view.bearers),
+        where_words(reference),
         reference.state.value,
         "held" if view.known.get(reference.target) else "text not held",
         ", ".join(reference.markings),

@@ -129,15 +129,13 @@ class AddView:
 class RefsView:
     """References of one version. `out` or `incoming` is None where that direction was not asked for.
 
-    `known` says of each number whether its text is held. `bearers` names the paragraph that bears a footnote, by the
-    fragment of the footnote: {"fn1": "note.1"}. `mentions` are (fragment, mention) as found in the text.
+    `known` says of each number whether its text is held. `mentions` are (fragment, mention) as found in the text.
     """
 
     version: Version
     out: tuple[Reference, ...] | None
     incoming: tuple[Reference, ...] | None
     known: Mapping[DocumentNumber, bool]
-    bearers: Mapping[str, str] = field(default_factory=dict)
     mentions: tuple[tuple[str, Mention], ...] = ()
     commit: str = ""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from revtrack.model import slugs
 from revtrack.model.dates import DocumentDate
 from revtrack.model.documents import Version
 from revtrack.model.language import Language
@@ -53,11 +54,11 @@ def markings_of(expression: Expression) -> tuple[str, ...]:
 
 
 def by_label(version: Version) -> bool:
-    """Whether a version has no number but `<work>-<label>`, and so is called by its label: demo@1."""
+    """Whether a version has no number but one made of work and label, and so is called by its label: demo@1."""
     number = version.number
-    return (
-        number.register is Register.LOCAL and bool(version.label) and number.serial == f"{version.work}-{version.label}"
-    )
+    if number.register is not Register.LOCAL or not version.label:
+        return False
+    return slugs.words(number.serial) == slugs.words(f"{version.work}-{version.label}")
 
 
 def version_name(version: Version) -> str:

@@ -18,7 +18,7 @@ GLUED = ("¶", "par.")
 """No line breaks behind these: a number follows. Nor behind a number alone: what is counted follows."""
 
 LONGEST_GLUED = 60
-"""Characters, colour included, that are looked at for that: a text of paragraph signs alone must break somewhere."""
+"""Characters that are looked at for that: a text of paragraph signs alone must break somewhere."""
 
 
 def width_of(text: str) -> int:
@@ -109,23 +109,24 @@ def _ink_after(atom: str, ink: str) -> str:
 
 def _atoms(text: str) -> Iterator[tuple[str, str]]:
     """What no line break may part, each with the white space before it; a tab counts as one space."""
-    space, atom = "", ""
+    space, atom, letters = "", "", ""
     for piece in _pieces(text):
-        if piece == " " and len(atom) < LONGEST_GLUED and _holds_on(_SGR.sub("", atom)):
-            atom += " "
+        if piece == " " and _holds_on(letters):
+            atom, letters = atom + " ", letters + " "
         elif piece[0] in BLANKS or piece == BREAK:
             if atom:
                 yield space, atom
-                space, atom = "", ""
+                space, atom, letters = "", "", ""
             space += "" if piece == BREAK else piece.replace("\t", " ")
         else:
             atom += piece
+            letters += "" if piece[0] == "\x1b" else piece
     if atom:
         yield space, atom
 
 
-def _holds_on(atom: str) -> bool:
-    return atom.endswith(GLUED) or atom.isdecimal()
+def _holds_on(letters: str) -> bool:
+    return len(letters) < LONGEST_GLUED and (letters.endswith(GLUED) or letters.isdecimal())
 
 
 def _pieces(text: str) -> Iterator[str]:

@@ -44,6 +44,7 @@ def reference(
     state: State = State.CATALOGUED,
     *,
     fragment: str = "",
+    bearer: str = "",
     slot: str = "",
     quote: str = "",
     markings: tuple[str, ...] = (),
@@ -53,7 +54,7 @@ def reference(
         relation,
         DocumentNumber.read(target),
         state,
-        Evidence(fragment, slot, quote),
+        Evidence(fragment, slot, quote, bearer),
         markings=markings,
     )
 
@@ -66,12 +67,23 @@ PREVIOUS = reference(
     Relation.PREVIOUS_DOCUMENT,
     "5643/5/14",
     State.STATED,
-    slot="previous",
-    quote="Tidl. dok. nr.: 5643/5/14",
+    slot="Tidl. dok. nr.:",
+    quote="5643/5/14",
 )
 CITES = tuple(
-    reference("9956/14", Relation.CITES, number, State.EXTRACTED, fragment=f"fn{n}", quote=f"Dok. {number}", markings=m)
-    for n, (number, m) in enumerate((("9447/13", ()), ("5451/14", ()), ("5469/3/07 REV 3", (RESTRICTED,))), 1)
+    reference(
+        "9956/14",
+        Relation.CITES,
+        number,
+        State.EXTRACTED,
+        fragment=f"fn{n}",
+        bearer=bearer,
+        quote=f"Dok. {number}",
+        markings=markings,
+    )
+    for n, (number, bearer, markings) in enumerate(
+        (("9447/13", "note.1", ()), ("5451/14", "note.2", ()), ("5469/3/07 REV 3", "note.5", (RESTRICTED,))), 1
+    )
 )
 UPWARD = (
     REVISES,
@@ -100,7 +112,6 @@ def refs_view(**more: object) -> RefsView:
         "out": (PREVIOUS, REVISES, *CITES),
         "incoming": (LATER,),
         "known": {PREVIOUS.target: False, LATER.source: False},
-        "bearers": {"fn1": "note.1", "fn2": "note.2", "fn3": "note.5"},
         **more,
     }
     return RefsView(**values)  # type: ignore[arg-type]

@@ -108,7 +108,7 @@ def test_every_edge_is_drawn_once() -> None:
 
 def test_two_places_of_one_reference_share_a_line() -> None:
     twice = (CITES[0], reference("9956/14", Relation.CITES, "9447/13", State.CONFIRMED, fragment="12"))
-    assert "└─ cites ─► ○ 9447/13  fn 1, ¶ 12   extracted, confirmed" in _lines(lineage(*twice))
+    assert "└─ cites ─► ○ 9447/13  ¶ note.1, ¶ 12   extracted, confirmed" in _lines(lineage(*twice))
 
 
 def test_a_cycle_does_not_draw_for_ever() -> None:

@@ -89,6 +89,12 @@ def test_a_new_marker_in_the_same_place_is_said() -> None:
     assert '  # ¶ 1  renumbered only, "1." → "(1)"\n' in diff_text(found.view(), WIDE)
 
 
+def test_a_blank_that_a_split_took_away_is_not_shown() -> None:
+    found = compared(["One. Two."], ["One.", "Two."])
+    found.add(Kind.SPLIT, "1", "1 2", edits=(("=", "One."), ("-", " "), ("+", "\n"), ("=", "Two.")))
+    assert diff_text(found.view(), WIDE).splitlines()[4:] == ["      One.", "      Two."]
+
+
 def test_context_shows_unchanged_neighbours_and_no_others() -> None:
     old = ["One.", "Two.", "Three.", "Four."]
     found = compared(old, ["One.", "Two.", "Drei.", "Four."]).same("1", "2")
