@@ -34,10 +34,10 @@ class _NoPlainFile(OSError):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One path whose blob changed: ids before and after, None for no file."""
+    """One path to be shown anew: the ids it may have had before, and the one it has now (None for no file)."""
 
     path: str
-    old: str | None
+    old: frozenset[str]
     new: str | None
 
 
@@ -51,21 +51,22 @@ class View:
         self._source = source
         self._trees = trees
 
-    def refresh(self, tree: str) -> tuple[str, ...]:
-        """Show that tree. Gives one note for each file left alone. Only under the writer lock."""
+    def refresh(self, tree: str, *, before: str) -> tuple[str, ...]:
+        """Show that tree. Gives one note for each file left alone. Only under the writer lock.
+
+        What stands there now is what we showed last, or (after a checkout or a commit by hand) the tree `before` this one.
+        """
         shown = self._shown()
-        changes = list(self._changes(shown or EMPTY_TREE, tree))
-        if shown is None or not (self._folder / VERSIONS).exists():
-            changes += self._changes(EMPTY_TREE, tree)
-        notes = [note for change in changes for note in self._show(change)]
-        self._replace_index(tree, shown, changes)
+        bases = {before, shown or EMPTY_TREE} | (set() if (self._folder / VERSIONS).exists() else {EMPTY_TREE})
+        changes = self._changes(bases, tree)
+        notes = tuple(note for change in changes for note in self._show(change))
+        self._replace_index(tree, changes, known=shown is not None)
         self._mark(tree)
-        return tuple(dict.fromkeys(notes))
+        return notes
 
     def restore(self, tree: str) -> tuple[str, ...]:
         """Bring back every file that is missing, too."""
-        (self._own / _MARK).unlink(missing_ok=True)
-        return self.refresh(tree)
+        return self.refresh(tree, before=EMPTY_TREE)
 
     def hand_edits(self, tree: str) -> Iterator[tuple[str, str]]:
         """(path, what is wrong) of each file that holds neither what the tree says nor what the view last showed."""
@@ -83,9 +84,14 @@ class View:
         """The paths of the tree that the view does not have."""
         return tuple(path for path, _ in self._trees.walk(tree) if not os.path.lexists(self._folder / path))
 
-    def _changes(self, old: str, new: str) -> Iterator[Change]:
-        for path, before, after in self._trees.differences(old, new):
-            yield Change(path, before.id if before else None, after.id if after else None)
+    def _changes(self, bases: Iterable[str], tree: str) -> tuple[Change, ...]:
+        """What leads from any of the bases to the tree, path by path."""
+        found: dict[str, Change] = {}
+        for base in bases:
+            for path, old, new in self._trees.differences(base, tree):
+                earlier = found[path].old if path in found else frozenset()
+                found[path] = Change(path, earlier | ({old.id} if old else set()), new.id if new else None)
+        return tuple(found[path] for path in sorted(found))
 
     def _show(self, change: Change) -> Iterator[str]:
         """Make one file so; the note, if it was left alone."""
@@ -94,7 +100,7 @@ class View:
                 held = _blob_at(folder, name)
                 if held == change.new:
                     return
-                if held not in (None, change.old):
+                if held is not None and held not in change.old:
                     yield f"{change.path} was edited by hand and is left as it is"
                 elif change.new is None:
                     os.unlink(name, dir_fd=folder)
@@ -146,7 +152,7 @@ class View:
                     path for name in (*files, *links) if (path := (inside / name).as_posix()) not in names
                 )
 
-    def _replace_index(self, tree: str, shown: str | None, changes: Iterable[Change]) -> None:
+    def _replace_index(self, tree: str, changes: Iterable[Change], *, known: bool) -> None:
         """Give git an index that fits: built aside from the present one, put in place under git's own lock."""
         index, aside, lock = (
             self._git.git_dir / "index",
@@ -155,7 +161,7 @@ class View:
         )
         before = _bytes(index)
         try:
-            self._build_index(aside, before if shown is not None else None, tree, changes)
+            self._build_index(aside, before if known else None, tree, changes)
             try:
                 os.link(aside, lock)
             except FileExistsError:
@@ -169,15 +175,21 @@ class View:
             aside.unlink(missing_ok=True)
 
     def _build_index(self, aside: Path, before: bytes | None, tree: str, changes: Iterable[Change]) -> None:
-        env = {"GIT_INDEX_FILE": str(aside)}
-        if before is not None:
-            aside.write_bytes(before)
-            rows = (f"{PLAIN if c.new else '0'} {c.new or _ABSENT}\t{c.path}\0" for c in changes)
-            with contextlib.suppress(GitFailed):  # an index git itself cannot read is built anew below
-                self._git.run("update-index", "-z", "--index-info", data="".join(rows).encode(), env=env)
-                return
-        aside.unlink(missing_ok=True)
-        self._git.run("read-tree", tree, env=env)
+        env = {"GIT_INDEX_FILE": str(aside), "GIT_WORK_TREE": str(self._folder)}
+        if before is None or not self._extend_index(aside, before, changes, env):
+            aside.unlink(missing_ok=True)
+            self._git.run("read-tree", tree, env=env)
+        self._git.complete("update-index", "-q", "--refresh", env=env)  # it ends with 1 where a file was edited by hand
+
+    def _extend_index(self, aside: Path, before: bytes, changes: Iterable[Change], env: dict[str, str]) -> bool:
+        """Put the changes into a copy of the present index; False if git cannot read that one."""
+        aside.write_bytes(before)
+        rows = (f"{PLAIN if c.new else '0'} {c.new or _ABSENT}\t{c.path}\0" for c in changes)
+        try:
+            self._git.run("update-index", "-z", "--index-info", data="".join(rows).encode(), env=env)
+        except GitFailed:
+            return False
+        return True
 
     def _shown(self) -> str | None:
         """The tree that the view shows, None if that is not known."""

@@ -25,7 +25,7 @@ from revtrack.store.commits import Commit, Trailer
 from revtrack.store.contract import EventKind
 from revtrack.store.layout import VERSIONS
 from revtrack.store.lock import jitter, writer_lock
-from revtrack.store.objects import Objects, ObjectWriter
+from revtrack.store.objects import ObjectDamaged, Objects, ObjectWriter
 from revtrack.store.plan import Plan
 from revtrack.store.process import Git, GitFailed, GitKilled, check_version, disk_full, pause, signed_by
 from revtrack.store.snapshot import Snapshot
@@ -82,7 +82,19 @@ class Writer:
     def tip(self) -> Snapshot | None:
         """The store as it stands now, read past every cache; None if the branch does not exist yet."""
         found = self.objects.find(self.branch)
-        return None if found is None else Snapshot(self.objects, self.trees, commits.read(found))
+        if found is not None:
+            return Snapshot(self.objects, self.trees, commits.read(found))
+        if self._has_branch():
+            raise ObjectDamaged(self.branch, "is missing: the newest commit")
+        return None
+
+    def _has_branch(self) -> bool:
+        """Whether the branch has a name, even if what it names cannot be found."""
+        packed = self.git.git_dir / "packed-refs"
+        listed = packed.read_bytes().splitlines() if packed.exists() else []
+        return (self.git.git_dir / self.branch).exists() or any(
+            line.endswith(f" {self.branch}".encode()) for line in listed
+        )
 
     def write(self, drafting: Drafting, *, kind: EventKind, author: Author) -> Outcome:
         """Put one commit on the branch; none if the draft writes nothing.
@@ -211,7 +223,12 @@ class Writer:
     def _follow(self, tip: Snapshot | None, new: Commit) -> tuple[str, ...]:
         """What comes after the commit point. The commit is stored, whatever happens here."""
         notes: list[str] = []
-        for follow in (self._withdraw_intent, self._save_roots, lambda: self._show(new), lambda: self._pin(tip, new)):
+        for follow in (
+            self._withdraw_intent,
+            self._save_roots,
+            lambda: self._show(tip, new),
+            lambda: self._pin(tip, new),
+        ):
             try:
                 notes += follow()
             except (OSError, StoreError) as error:
@@ -226,8 +243,9 @@ class Writer:
         self._roots.save()
         return ()
 
-    def _show(self, new: Commit) -> tuple[str, ...]:
-        return () if self.view is None else self.view.refresh(new.tree)
+    def _show(self, tip: Snapshot | None, new: Commit) -> tuple[str, ...]:
+        before = EMPTY_TREE if tip is None else tip.commit.tree
+        return () if self.view is None else self.view.refresh(new.tree, before=before)
 
     def _pin(self, tip: Snapshot | None, new: Commit) -> tuple[str, ...]:
         """Remember the new tip, unless the history does not hold the one remembered: then the pin is evidence and stays."""

@@ -183,7 +183,7 @@ def test_a_full_disk_before_the_commit_point_is_said_and_nothing_is_added(
 ):
     tip = filled.tip()
 
-    def full(*_: object) -> None:
+    def full(*_: object, **__: object) -> None:
         raise OSError(number, os.strerror(number))
 
     with monkeypatch.context() as patch:
@@ -197,7 +197,7 @@ def test_a_full_disk_before_the_commit_point_is_said_and_nothing_is_added(
 def test_a_full_disk_after_the_commit_point_is_a_note_that_says_stored(
     filled: GitStore, monkeypatch: pytest.MonkeyPatch
 ):
-    def full(*_: object) -> None:
+    def full(*_: object, **__: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     with monkeypatch.context() as patch:
@@ -258,4 +258,4 @@ def test_few_processes_are_started_for_an_addition(filled: GitStore, monkeypatch
 
     monkeypatch.setattr(Git, "complete", counted)
     filled.add([edition("1/14", "new", original="new too")], kind=ADD, summary="Add", author=ANN)
-    assert started == ["hash-object", "hash-object", "commit-tree", "update-ref", "update-index"]
+    assert started == ["hash-object", "hash-object", "commit-tree", "update-ref", "update-index", "update-index"]
