@@ -27,6 +27,7 @@ class Repository:
     def __init__(self, git_dir: Path, objects: Objects) -> None:
         self._git_dir = git_dir
         self._objects = objects
+        self._tips: dict[tuple[object, ...], str] = {}
 
     @cached_property
     def repo(self) -> git.Repo:
@@ -35,7 +36,17 @@ class Repository:
             return _open(self._git_dir, self._objects)
 
     def tip(self, branch: str) -> str:
-        """The id of the commit a branch points to. StoreDamaged if it points to none."""
+        """The id of the commit a branch points to, looked up anew when a ref file has changed. StoreDamaged if to none."""
+        signature = self._signature(branch)
+        if signature not in self._tips:
+            self._tips = {signature: self._look_up(branch)}
+        return self._tips[signature]
+
+    def _signature(self, branch: str) -> tuple[object, ...]:
+        """What changes whenever git moves the branch: it replaces the file of the ref, or the file of packed refs."""
+        return (branch, *(_stamp(self._git_dir / name) for name in (branch, "packed-refs")))
+
+    def _look_up(self, branch: str) -> str:
         from git import Reference
 
         try:
@@ -55,6 +66,15 @@ class Repository:
         """The object of that id, through GitPython's object database. StoreDamaged if it is not what its id says."""
         stream = self.repo.odb.stream(bytes.fromhex(name))
         return Object(name, stream.type.decode("ascii"), stream.read())
+
+
+def _stamp(path: Path) -> tuple[int, int, int] | None:
+    """When a file was written, how long it is and which one it is; None if there is none."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return (found.st_mtime_ns, found.st_size, found.st_ino)
 
 
 def _open(git_dir: Path, objects: Objects) -> git.Repo:

@@ -6,15 +6,15 @@ It is derived and can always be made again; nothing in it is stored.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
 from revtrack import akn
-from revtrack.errors import Internal, StoreDamaged
-from revtrack.model import slugs
-from revtrack.model.addresses import Found, version_key
+from revtrack.errors import BadValue, Internal, StoreDamaged, UnknownVersion
+from revtrack.model import addresses, slugs
+from revtrack.model.addresses import Address, Found, version_key
 from revtrack.model.documents import Edition, Record, Version, Work
 from revtrack.model.language import Language
 from revtrack.model.numbers import DocumentNumber
@@ -68,6 +68,7 @@ class Catalogue:
     def __init__(self, store: Store) -> None:
         self.store = store
         self._editions: dict[EditionKey, Edition] = {}
+        self._records: dict[RecordKey, Record] = {}
 
     @cached_property
     def membership(self) -> Membership:
@@ -81,7 +82,8 @@ class Catalogue:
 
     @cached_property
     def records(self) -> tuple[Record, ...]:
-        return tuple(akn.read_record(self.store.xml(key), _record_name(key)) for key in self.store.records())
+        """Every record, parsed."""
+        return tuple(self.record(key) for key in self.store.records())
 
     @cached_property
     def newest(self) -> tuple[Edition, ...]:
@@ -91,20 +93,61 @@ class Catalogue:
     @cached_property
     def works(self) -> tuple[Work, ...]:
         """Every work, those with a title first, in the order of their titles, then by id; its versions newest first."""
-        versions = sorted([*self._held(), *self._known()], key=lambda version: version.work)
+        return self._works(lambda _: True)
+
+    def works_about(self, asked: Sequence[Address]) -> tuple[Work, ...]:
+        """The works as far as these addresses can be about them: fewer texts to read where all name a number or a work.
+
+        What is not found in them may still be elsewhere: `resolve` looks at every work before it says so.
+        """
+        slugged = {slugs.slug(number) for address in asked if (number := _number(address.base))}
+        named = {address.base for address in asked if address.at}
+        filed = self.membership.numbers
+        if any("/" not in address.base and address.base not in self.folders for address in asked):
+            return self.works
+        return self._works(lambda key: key.slug in slugged or filed.get(key.slug, key.work) in named)
+
+    @cached_property
+    def folders(self) -> frozenset[str]:
+        """The works of this store, by id."""
+        filed = self.membership.numbers
+        keys: list[EditionKey | RecordKey] = [*self.store.editions(), *self.store.records()]
+        return frozenset(filed.get(key.slug, key.work) for key in keys)
+
+    def resolve(self, address: Address, *, others: Sequence[Address] = (), within: str = "") -> Found:
+        """The version an address names, text held or not. Raises the address errors."""
+        try:
+            return addresses.resolve(address, self.works_about((address, *others)), within=within)
+        except UnknownVersion:
+            return addresses.resolve(address, self.works, within=within)
+
+    def resolve_held(self, address: Address, *, others: Sequence[Address] = (), within: str = "") -> Found:
+        """As `resolve`, for what needs the text. TextNotHeld if it is only known."""
+        found = self.resolve(address, others=others, within=within)
+        if not found.version.held:
+            raise addresses.not_held(found.version)
+        return found
+
+    def _works(self, about: Callable[[EditionKey | RecordKey], bool]) -> tuple[Work, ...]:
+        versions = sorted([*self._held(about), *self._known(about)], key=lambda version: version.work)
         titled = self.membership.titles
         found = []
         for work, members in groupby(versions, key=lambda version: version.work):
             ordered = sorted(members, key=version_key, reverse=True)
-            found.append(
-                Work(work, titled.get(work, "" if work.startswith(OWN_WORK) else ordered[0].title), tuple(ordered))
-            )
+            title = titled.get(work, "" if work.startswith(OWN_WORK) else ordered[0].title)
+            found.append(Work(work, title, tuple(ordered)))
         order = {work: place for place, work in enumerate(titled)}
         return tuple(sorted(found, key=lambda work: (order.get(work.id, len(order)), work.id)))
 
     @cached_property
     def versions(self) -> tuple[Version, ...]:
         return tuple(version for work in self.works for version in work.versions)
+
+    def record(self, key: RecordKey) -> Record:
+        """One record, parsed."""
+        if key not in self._records:
+            self._records[key] = akn.read_record(self.store.xml(key), f"{key.slug}/record.xml")
+        return self._records[key]
 
     def edition(self, key: EditionKey) -> Edition:
         """One edition, parsed."""
@@ -127,17 +170,18 @@ class Catalogue:
         language = found.version.language or Language.UND
         return self.key(found.version.number, language, found.edition)
 
-    def _held(self) -> Iterable[Version]:
+    def _held(self, about: Callable[[EditionKey | RecordKey], bool]) -> Iterable[Version]:
         for (slug, _), keys in self.groups.items():
-            expression = self.edition(keys[-1]).expression
-            yield _version_of_text(expression, keys, self._work(slug, keys[-1].work), self._sha256(keys[-1]))
+            if about(keys[-1]):
+                expression = self.edition(keys[-1]).expression
+                yield _version_of_text(expression, keys, self._work(slug, keys[-1].work), self._sha256(keys[-1]))
 
-    def _known(self) -> Iterable[Version]:
+    def _known(self, about: Callable[[EditionKey | RecordKey], bool]) -> Iterable[Version]:
         held = {slug for slug, _ in self.groups}
-        for record in self.records:
-            slug = slugs.slug(record.number)
-            if slug not in held:
-                yield _version_of_record(record, self._work(slug, record.work))
+        for key in self.store.records():
+            if key.slug not in held and about(key):
+                record = self.record(key)
+                yield _version_of_record(record, self._work(key.slug, key.work))
 
     def _work(self, slug: str, folder: str) -> WorkId:
         return WorkId(self.membership.numbers.get(slug, folder))
@@ -157,8 +201,11 @@ def markings(header: Iterable[Slot]) -> tuple[str, ...]:
     return tuple(slot.value for slot in header if slot.kind is SlotKind.MARKING)
 
 
-def _record_name(key: RecordKey) -> str:
-    return f"{key.slug}/record.xml"
+def _number(word: str) -> DocumentNumber | None:
+    try:
+        return DocumentNumber.read(word)
+    except BadValue:
+        return None
 
 
 def _version_of_text(expression: Expression, keys: tuple[EditionKey, ...], work: WorkId, sha256: str) -> Version:

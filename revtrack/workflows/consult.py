@@ -46,7 +46,7 @@ def event_line(event: Event) -> EventLine:
 def show(catalogue: Catalogue, word: str, places: Sequence[str] = ()) -> ShowView:
     """A version, or the places of it that were asked for."""
     address = addresses.parse(word)
-    found = addresses.resolve_held(address, catalogue.works)
+    found = catalogue.resolve_held(address)
     edition = catalogue.found(found)
     fragments = [place.removeprefix("#") for place in ([address.fragment] if address.fragment else []) + list(places)]
     chosen = tuple(unit for fragment in fragments for unit in find(edition.expression, fragment))
@@ -63,13 +63,13 @@ def show(catalogue: Catalogue, word: str, places: Sequence[str] = ()) -> ShowVie
 
 def original(catalogue: Catalogue, word: str) -> bytes:
     """A version's original, as received."""
-    found = addresses.resolve_held(addresses.parse(word), catalogue.works)
+    found = catalogue.resolve_held(addresses.parse(word))
     return catalogue.store.original(catalogue.found_key(found)).data
 
 
 def stored_xml(catalogue: Catalogue, word: str) -> bytes:
     """A version's Akoma Ntoso, as stored."""
-    found = addresses.resolve_held(addresses.parse(word), catalogue.works)
+    found = catalogue.resolve_held(addresses.parse(word))
     return catalogue.store.xml(catalogue.found_key(found))
 
 
@@ -108,7 +108,7 @@ def look_at(edition: Edition) -> tuple[str, ...]:
 
 
 def _title(catalogue: Catalogue, version: Version) -> str:
-    return next((work.title for work in catalogue.works if work.id == version.work), "")
+    return catalogue.membership.titles.get(version.work, "")
 
 
 def _key_name(key: EditionKey | RecordKey) -> str:

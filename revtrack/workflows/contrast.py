@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from revtrack import diff
-from revtrack.errors import NoStructure, UnknownPlace, UnknownVersion, UsageError
+from revtrack.errors import BadValue, NoStructure, UnknownPlace, UnknownVersion, UsageError
 from revtrack.model import addresses, slugs
 from revtrack.model.addresses import Address, Found
 from revtrack.model.changes import Change, Comparison, Kind, UnitClass
@@ -19,8 +19,6 @@ from revtrack.model.relations import Relation
 from revtrack.model.texts import Expression, WorkId
 from revtrack.report.views import DiffView, Side
 from revtrack.workflows.catalogue import Catalogue
-from revtrack.workflows.connect import references_from
-from revtrack.workflows.drafts import read, sure_language
 
 FLAGS = ("moved", "renumbered")
 KINDS = tuple(kind.value for kind in Kind if kind is not Kind.UNCHANGED) + FLAGS
@@ -88,32 +86,33 @@ def pair_of(catalogue: Catalogue | None, words: Sequence[str], read_file: ReadFi
     """
     words = _split_range(words)
     if len(words) == 2:
-        within = tuple(_work_named(catalogue, word) for word in words)
-        return Pair(
-            side(catalogue, words[0], read_file, within=within[1]),
-            side(catalogue, words[1], read_file, within=within[0]),
-        )
+        old, new = (addresses.parse(word) for word in words)
+        return Pair(side(catalogue, old, read_file, other=new), side(catalogue, new, read_file, other=old))
     if catalogue is None:
         raise UsageError("a comparison needs two versions or files", tries=("revtrack diff OLD NEW",))
     if not words:
         return _last_two(catalogue, _only_work(catalogue))
     if any(work.id == words[0] for work in catalogue.works):
         return _last_two(catalogue, addresses.find_work(catalogue.works, words[0]))
-    new = addresses.resolve_held(addresses.parse(words[0]), catalogue.works)
-    return Pair(_stored(catalogue, _revised(catalogue, new)), _stored(catalogue, new))
+    later = catalogue.resolve_held(addresses.parse(words[0]))
+    return Pair(_stored(catalogue, _revised(catalogue, later)), _stored(catalogue, later))
 
 
-def side(catalogue: Catalogue | None, word: str, read_file: ReadFile, *, within: str = "") -> Side:
-    """One side of a pair: a version of the store, or a file read through the same intake and not stored."""
-    address = addresses.parse(word)
+def side(catalogue: Catalogue | None, address: Address, read_file: ReadFile, *, other: Address | None = None) -> Side:
+    """One side of a pair: a version of the store, or a file read through the same intake and not stored.
+
+    A label is looked up in the work that the other side names by itself.
+    """
     if address.is_path:
         return _file(address, read_file)
     if catalogue is None:
         raise UnknownVersion(
-            f"there is no store here to look '{word}' up in",
+            f"there is no store here to look '{address.typed}' up in",
             tries=("revtrack -C DIR diff …   or name files: ./a.txt ./b.txt",),
         )
-    return _stored(catalogue, addresses.resolve_held(address, catalogue.works, within=within))
+    others = (other,) if other is not None and not other.is_path else ()
+    within = "".join(_work_named(catalogue, address) for address in others)
+    return _stored(catalogue, catalogue.resolve_held(address, others=others, within=within))
 
 
 def _split_range(words: Sequence[str]) -> Sequence[str]:
@@ -124,16 +123,19 @@ def _split_range(words: Sequence[str]) -> Sequence[str]:
     return words
 
 
-def _work_named(catalogue: Catalogue | None, word: str) -> str:
-    """The work that a word of a pair names by itself, "" if it does not: so a label beside it is looked up there."""
-    address = addresses.parse(word)
-    if catalogue is None or address.is_path:
-        return ""
-    if any(work.id == address.base for work in catalogue.works):
+def _work_named(catalogue: Catalogue, address: Address) -> str:
+    """The work that an address names by itself, "" if it does not: so a label beside it is looked up there."""
+    if address.base in catalogue.folders:
         return address.base
-    numbers = {str(version.number): version.work for version in catalogue.versions}
-    slugged = {slugs.slug(version.number): version.work for version in catalogue.versions}
-    return str(numbers.get(address.base) or slugged.get(address.base) or "")
+    slugged = {slugs.slug(version.number): version.work for version in _versions(catalogue, address)}
+    try:
+        return slugged.get(slugs.slug(DocumentNumber.read(address.base)), "")
+    except BadValue:
+        return ""
+
+
+def _versions(catalogue: Catalogue, address: Address) -> list[Version]:
+    return [version for work in catalogue.works_about((address,)) for version in work.versions]
 
 
 def _only_work(catalogue: Catalogue) -> Work:
@@ -171,6 +173,8 @@ def _newest(version: Version) -> Found:
 
 def _revised(catalogue: Catalogue, new: Found) -> Found:
     """The version that `new` revises, by its references; its text must be held, in the same language if there is one."""
+    from revtrack.workflows.connect import references_from
+
     expression = catalogue.found(new).expression
     targets = [ref.target for ref in references_from(catalogue, expression) if ref.relation is Relation.REVISES]
     if not targets:
@@ -204,6 +208,8 @@ def _stored(catalogue: Catalogue, found: Found) -> Side:
 
 def _file(address: Address, read_file: ReadFile) -> Side:
     """A file as a side: read, not stored. What it does not say of itself stays unknown."""
+    from revtrack.workflows.drafts import read, sure_language
+
     data = read_file(address.base)
     name = "standard input" if address.base == "-" else Path(address.base).name
     reading = read(data, name)

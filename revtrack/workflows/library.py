@@ -30,8 +30,7 @@ class Store:
 
     def edition(self, address: str) -> Edition:
         """The edition an address names, the newest if it names none. Raises the address errors and TextNotHeld."""
-        found = addresses.resolve_held(addresses.parse(address), self._catalogue.works)
-        return self._catalogue.found(found)
+        return self._catalogue.found(self._catalogue.resolve_held(addresses.parse(address)))
 
     def expression(self, address: str) -> Expression:
         """The text an address names."""
@@ -59,7 +58,7 @@ def read_file(path: str | Path) -> Expression:
 
     What the file does not say of itself stays unknown. Raises SourceRefused and its kinds; UsageError if there is no file.
     """
-    return contrast.side(None, _spelled(Path(path)), _read).expression
+    return contrast.side(None, addresses.parse(_spelled(Path(path))), _read).expression
 
 
 def trace(

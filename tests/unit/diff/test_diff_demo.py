@@ -248,10 +248,7 @@ def test_texts_in_two_languages_are_refused_with_both_named() -> None:
     with pytest.raises(LanguagesDiffer) as caught:
         compare(danish, FIRST)
     assert caught.value.message == ("demo-da is held in Danish, demo-1 in English; a word diff would mean nothing")
-    assert caught.value.tries == (
-        "revtrack correlate demo-da demo-1 --across-languages",
-        "revtrack fetch demo-da --lang en",
-    )
+    assert caught.value.tries == ("revtrack add FILE --as demo-da --lang en   brings the other language in",)
 
 
 def test_a_text_of_unknown_language_can_be_compared_with_any() -> None:
