@@ -12,17 +12,18 @@ import os
 import resource
 import select
 import signal
-import subprocess
 import sys
-import tempfile
 import time
-from typing import IO, NamedTuple
+from typing import IO, TYPE_CHECKING, NamedTuple
 
 from revtrack.errors import InputTooLarge, RevtrackError, SourceRefused, error_kinds
 from revtrack.ingest import codec
 from revtrack.ingest.limits import check_file
 from revtrack.ingest.reader import read_source
 from revtrack.model.readings import Reading
+
+if TYPE_CHECKING:
+    import subprocess
 
 MEMORY_BYTES = 1 << 30
 CPU_SECONDS = 20
@@ -62,6 +63,10 @@ def read_in_child(data: bytes, name: str) -> Reading:
 
 def _run(message: bytes, name: str) -> _Answer:
     """Run the child on the message. Its input is a file, so that neither side can wait for the other."""
+    # Only the parent starts processes; the child begins sooner without these two.
+    import subprocess
+    import tempfile
+
     with tempfile.TemporaryDirectory(prefix="revtrack-") as folder, tempfile.TemporaryFile(dir=folder) as source:
         source.write(message)
         source.seek(0)

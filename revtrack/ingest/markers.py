@@ -60,7 +60,7 @@ _PATTERNS: tuple[_Pattern, ...] = (
         re.compile(r"((?:Article|Artikel|Art\.|Punkt|Point|ARTICLE|ARTIKEL)[ \u00a0]([0-9]{1,4}[a-z]?)\.?)$"),
     ),
     # "1.1. Scope", "2.3 Scope"
-    _Pattern(Kind.DOTTED, "1.1", re.compile(r"(([0-9]{1,3}(?:\.[0-9]{1,3}){1,4})\.?)(?=\s)")),
+    _Pattern(Kind.DOTTED, "1.1", re.compile(r"(([0-9]{1,3}(?:\.[0-9]{1,3}){1,4})\.?)(?=\s{1,9}\S)")),
     # "14. For", "1.Definitions" (EUPL 1.2)
     _Pattern(Kind.NUMBER, "1.", re.compile(r"(([0-9]{1,4}[a-z]?)\.)(?=\s|$|[^\W\d_a-zæøåäöüß])")),
     _Pattern(Kind.NUMBER, "1)", re.compile(r"(([0-9]{1,4}[a-z]?)\))(?=\s|$|[^\W\d_a-zæøåäöüß])")),
@@ -83,7 +83,7 @@ _WORD = re.compile(r"[^\W\d_]{1,12}")
 def read_marker(text: str, at: int = 0) -> Marker | None:
     """The marker at the beginning of `text`, with positions counted from `at`; None if there is none.
 
-    "1. januar 2014" is a date and not the number 1.
+    "1. januar 2014" is a date and not the number 1; "9.30 am" and "3.000 euro" are amounts.
     """
     head = text[:_HEAD]
     for kind, style, pattern in _PATTERNS:
@@ -92,7 +92,7 @@ def read_marker(text: str, at: int = 0) -> Marker | None:
             continue
         end = found.end(1)
         text_at = len(text) - len(text[end:].lstrip())
-        if kind is Kind.NUMBER and _is_month(text, text_at):
+        if (kind is Kind.NUMBER and _is_month(text, text_at)) or (kind is Kind.DOTTED and text[text_at].islower()):
             return None
         glyph = ("dash" if found[1] in _DASHES else found[1]) if kind is Kind.BULLET else style
         return Marker(kind, glyph, found[2] or found[1], at, at + end, at + text_at)

@@ -134,11 +134,15 @@ class _Assembly:
         """The drafts of one part. A document whose header states the subject has its title there."""
         titled = at > 0 or bool(part.kind.pieces) or self._header.first(SlotKind.SUBJECT) is None
         if any(block.heading for block in self._body.blocks):
-            title = titled and part.blocks[0].heading == 1
-            levels = {index: max(block.heading - title, 1) for index, block in enumerate(part.blocks) if block.heading}
-            return read_structure(part.blocks, levels, title=title)
+            return self._stated(part, titled=titled and (at > 0 or part.blocks[0].heading == 1))
         title = titled and is_title(self._source, part.blocks, 0)
         return read_structure(part.blocks, find_headings(self._source, part.blocks), title=title)
+
+    def _stated(self, part: Part, *, titled: bool) -> tuple[Draft, ...]:
+        """The drafts of a part whose headings Markdown states. Below a title, the second depth is the first level."""
+        shift = self._body.blocks[0].heading == 1
+        levels = {index: max(block.heading - shift, 1) for index, block in enumerate(part.blocks) if block.heading}
+        return read_structure(part.blocks, levels, title=titled and part.blocks[0].heading > 0)
 
     def _component(self, at: int) -> Component:
         part = self._parts[at]

@@ -8,7 +8,6 @@ is a paragraph of its own.
 
 from __future__ import annotations
 
-import statistics
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -60,7 +59,7 @@ def wrap_width(lines: Sequence[Line]) -> int:
         return 0
     sure = [_reach(earlier) for earlier, later in pairs if runs_on(earlier.text, later.text)]
     if sure:
-        return round(statistics.median(sure))
+        return sorted(sure)[len(sure) // 2]
     long = [earlier for earlier, _ in pairs if _reach(earlier) > _NARROWEST]
     open_ends = [_reach(line) for line in long if not ends_sentence(line.text)]
     return max(open_ends) if len(open_ends) * 2 > len(long) else 0
@@ -178,22 +177,22 @@ class _Maker:
         return self.last is None or self.parted or ends_sentence(self.last.text)
 
     def _counts(self, marker: Marker) -> bool:
-        """A letter fits the list it stands in, and a number over 999 follows the one before it."""
+        """A letter fits the list it stands in; a number over 999, and the first of 1.1, the number before it."""
         if marker.kind is Kind.NUMBER and marker.number > 999:
             return marker.number == self.number + 1
+        if marker.kind is Kind.DOTTED:
+            return 0 <= marker.number - self.number <= 1
         return marker.kind is not Kind.LETTER or self.letters.fits(marker)
 
     def _plausible(self, marker: Marker, line: Line) -> bool:
         """Whether a marker after a line without full stop begins a block; else it stands inside a sentence."""
         if marker.kind in (Kind.NUMBER, Kind.SECTION):
             return self._continues(marker, line) or self._begins_list(marker, line)
-        if marker.kind is Kind.DOTTED:
-            return 0 <= marker.number - self.number <= 1
         if marker.kind is Kind.BULLET:
             return not line.text[marker.text_at - marker.start :][:1].isdigit()
         if marker.kind is Kind.NOTE:
             return marker.style != "[1]"
-        return marker.kind in (Kind.LETTER, Kind.ARTICLE)
+        return marker.kind is not Kind.CAPITAL
 
     def _continues(self, marker: Marker, line: Line) -> bool:
         """Whether a number goes on in a list that is set as far in, a few numbers left out or one used twice."""

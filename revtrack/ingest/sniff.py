@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from enum import Enum
-from pathlib import PurePath
 
 from revtrack.errors import EmptySource, UnsupportedFormat
 from revtrack.ingest.decode import decode
@@ -92,8 +91,14 @@ def refuse_other(data: bytes, name: str) -> None:
         raise UnsupportedFormat(
             f"{name} is not a format revtrack reads ({looks})",
             facts=("it reads text and Markdown today",),
-            tries=(f"save it as plain text in UTF-8, then  revtrack add {PurePath(name).stem or 'FILE'}.txt",),
+            tries=(f"save it as plain text in UTF-8, then  revtrack add {_stem(name)}.txt",),
         )
+
+
+def _stem(name: str) -> str:
+    """The file's name without folder and extension."""
+    last = name.rpartition("/")[2]
+    return last.rpartition(".")[0] or last or "FILE"
 
 
 def text_format(text: str, name: str) -> Format:

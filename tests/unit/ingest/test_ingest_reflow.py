@@ -107,7 +107,7 @@ def test_a_hyphen_splits_a_word_only_before_a_small_letter_that_is_no_conjunctio
 
 
 def test_the_width_is_that_of_lines_whose_sentence_runs_on() -> None:
-    assert wrap_width(split(WRAPPED)) == 56
+    assert wrap_width(split(WRAPPED)) == 57
     assert wrap_width(split("One.\n\nTwo.\n")) == 0
     assert wrap_width(split("Street 1\nBergen\nNorway\n")) == 0
 

@@ -1,0 +1,156 @@
+"""The limited child: the same reading, the same errors, and every limit named."""
+
+from __future__ import annotations
+
+import resource
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+
+import pytest
+
+from revtrack.errors import EmptySource, InputTooLarge, RevtrackError, SourceRefused, UnknownEncoding
+from revtrack.ingest import child, read_in_child, read_source
+
+
+def test_the_child_reads_what_the_parent_would(council: bytes) -> None:
+    assert read_in_child(council, "9956-14.da.txt") == read_source(council, "9956-14.da.txt")
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"), [(b"", EmptySource), (b"1. \xff\xfe\xfa\n", UnknownEncoding), (b"1. a\x00b\n", SourceRefused)]
+)
+def test_errors_come_back_as_themselves(data: bytes, kind: type[RevtrackError]) -> None:
+    with pytest.raises(kind) as here:
+        read_source(data, "a.txt")
+    with pytest.raises(kind) as there:
+        read_in_child(data, "a.txt")
+    assert type(there.value) is type(here.value)
+    assert (there.value.message, there.value.facts, there.value.tries) == (
+        *(here.value.message, here.value.facts, here.value.tries),
+    )
+
+
+def test_a_name_of_any_letters_reaches_the_child() -> None:
+    for name in ("små ord.md", "odd\udcff.md"):
+        assert read_in_child(b"1. One.\n", name).extension == "md"
+
+
+def test_a_file_over_the_limit_starts_no_child(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(subprocess, "Popen", None)
+    with pytest.raises(InputTooLarge):
+        read_in_child(b"x" * ((32 << 20) + 1), "a.txt")
+
+
+Program = Callable[[str], None]
+
+
+@pytest.fixture
+def program(monkeypatch: pytest.MonkeyPatch) -> Program:
+    """Let the child run another program instead, in the same setting and under the same limits."""
+    start = subprocess.Popen
+
+    def instead(code: str) -> None:
+        limited = f"from revtrack.ingest.child import limit_self; limit_self()\n{code}"
+        command = [sys.executable, "-I", "-c", limited]
+        monkeypatch.setattr(subprocess, "Popen", lambda _, **settings: start(command, **settings))
+
+    return instead
+
+
+@pytest.mark.parametrize(
+    ("code", "limit"),
+    [
+        ("import os, signal; os.kill(os.getpid(), signal.SIGXCPU)", "20 seconds of processor time"),
+        ("import os, signal; os.kill(os.getpid(), signal.SIGXFSZ)", "a file of 64 MiB"),
+        ("import sys; sys.exit(75)", "1 GiB of memory"),
+    ],
+)
+def test_a_child_that_met_a_limit_is_a_refusal_that_names_it(program: Program, code: str, limit: str) -> None:
+    # Python ignores SIGXFSZ; the default is what a reader written in C would meet.
+    program(f"import signal; signal.signal(signal.SIGXFSZ, signal.SIG_DFL)\n{code}")
+    with pytest.raises(InputTooLarge, match=limit) as caught:
+        read_in_child(b"1. One.\n", "a.txt")
+    assert caught.value.facts == ("a limit reached is never a shorter text",)
+
+
+@pytest.mark.parametrize(
+    ("code", "fact"),
+    [
+        ("import os, signal; os.kill(os.getpid(), signal.SIGSEGV)", "ended by signal 11"),
+        ("raise ValueError('odd')", "exit 1"),
+    ],
+)
+def test_a_child_that_breaks_off_is_a_refusal(program: Program, code: str, fact: str) -> None:
+    program(code)
+    with pytest.raises(SourceRefused, match="broke off") as caught:
+        read_in_child(b"1. One.\n", "a.txt")
+    assert caught.value.facts[0] == fact
+
+
+@pytest.mark.parametrize("code", ["", "print('no json')", "print('[]')", "print('{}')"])
+def test_a_child_without_a_sound_answer_is_a_refusal(program: Program, code: str) -> None:
+    program(code)
+    with pytest.raises(SourceRefused, match="answer"):
+        read_in_child(b"1. One.\n", "a.txt")
+
+
+def test_an_answer_over_the_limit_is_a_refusal_and_ends_the_child(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(child, "ANSWER_BYTES", 1 << 20)
+    program("import sys\nwhile True: sys.stdout.write('x' * 65536)")
+    with pytest.raises(InputTooLarge, match="an answer of 1 MiB"):
+        read_in_child(b"1. One.\n", "a.txt")
+
+
+def test_a_child_that_takes_too_long_is_ended(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(child, "WALL_SECONDS", 0.2)
+    program("import time; time.sleep(30)")
+    start = time.monotonic()
+    with pytest.raises(InputTooLarge, match="seconds"):
+        read_in_child(b"1. One.\n", "a.txt")
+    assert time.monotonic() - start < 5
+
+
+def test_the_child_has_its_limits_an_empty_environment_and_a_session_of_its_own(program: Program) -> None:
+    program(
+        "import json, os, resource as r\n"
+        "got = [r.getrlimit(k)[0] for k in (r.RLIMIT_AS, r.RLIMIT_CPU, r.RLIMIT_FSIZE, r.RLIMIT_NOFILE, r.RLIMIT_CORE)]\n"
+        "assert got == [1 << 30, 20, 64 << 20, 64, 0], got\n"
+        "assert set(os.environ) <= {'LC_CTYPE'}, dict(os.environ)\n"
+        "assert os.getsid(0) == os.getpid()\n"
+        "assert 'revtrack-' in os.getcwd()\n"
+        "print(json.dumps({'error': {'code': 'no-structure', 'message': 'as it should be', 'facts': [], 'tries': ['x']}}))"
+    )
+    with pytest.raises(SourceRefused, match="as it should be"):
+        read_in_child(b"1. One.\n", "a.txt")
+
+
+def test_a_lower_limit_that_is_already_set_is_kept(program: Program) -> None:
+    program(
+        "import json, resource as r\n"
+        "r.setrlimit(r.RLIMIT_NOFILE, (32, 32)); limit_self()\n"
+        "assert r.getrlimit(r.RLIMIT_NOFILE) == (32, 32)\n"
+        "print(json.dumps({'error': {'code': 'no-structure', 'message': 'kept', 'facts': [], 'tries': ['x']}}))"
+    )
+    with pytest.raises(SourceRefused, match="kept"):
+        read_in_child(b"1. One.\n", "a.txt")
+
+
+def test_this_process_is_not_limited() -> None:
+    assert resource.getrlimit(resource.RLIMIT_CPU)[0] != child.CPU_SECONDS
+    assert signal.getsignal(signal.SIGXCPU) is signal.SIG_DFL
+
+
+def test_the_round_trip_takes_at_most_150_milliseconds(council: bytes) -> None:
+    """Once in ten times is enough, so that a busy machine does not fail it."""
+
+    def once() -> float:
+        start = time.monotonic()
+        read_in_child(council, "a.txt")
+        return time.monotonic() - start
+
+    assert any(once() < 0.15 for _ in range(10))

@@ -1,0 +1,133 @@
+"""Bytes to characters, only where the encoding is certain; and what kinds of file are refused."""
+
+from __future__ import annotations
+
+import pytest
+
+from revtrack.errors import EmptySource, SourceRefused, UnknownEncoding, UnsupportedFormat
+from revtrack.ingest import Format, detect_format, read_source
+from revtrack.ingest.decode import decode
+from revtrack.model.ledger import Fate
+
+DANISH = "1. Rådet nåede til enighed om bekæmpelse af “radikalisering” – på ny.\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding"),
+    [
+        (DANISH.encode(), "UTF-8"),
+        (b"\xef\xbb\xbf" + DANISH.encode(), "UTF-8"),
+        (b"\xff\xfe" + DANISH.encode("utf-16-le"), "UTF-16LE"),
+        (b"\xfe\xff" + DANISH.encode("utf-16-be"), "UTF-16BE"),
+        (DANISH.encode("cp1252"), "Windows-1252"),
+        ("1. Rådet nåede til enighed på ny.\n".encode("latin-1"), "ISO-8859-1"),
+    ],
+)
+def test_an_encoding_that_is_certain_is_read_and_named(data: bytes, encoding: str) -> None:
+    reading = read_source(data, "a.txt")
+    assert reading.ledger.encoding == encoding
+    assert reading.components[0].paragraphs[0].text.startswith("Rådet nåede til enighed")
+
+
+def test_the_byte_order_mark_is_in_the_ledger_and_not_in_the_text() -> None:
+    for data in (b"\xef\xbb\xbf1. One.", b"\xff\xfe" + "1. One.".encode("utf-16-le")):
+        reading = read_source(data, "a.txt")
+        assert reading.components[0].paragraphs[0].num == "1."
+        assert reading.ledger.rules(Fate.NORMALISED)["byte order mark"] == 1
+        assert reading.ledger.length == 8
+
+
+@pytest.mark.parametrize(
+    ("data", "line"),
+    [
+        (b"1. \xff\xfe\xfa\n", 1),
+        (b"one\ntwo \x81\n", 2),
+        (DANISH.encode() + b"broken \xc3 here\n", 2),
+        (b"\xd0\xde\xf0\xd0 \xde\xd0\n", 1),
+        (b"\xe5\xe5\xe5\xe5 \xf8\xf8 \xe6\n", 1),
+        (b"\xff\xfeabc", 1),
+    ],
+)
+def test_an_encoding_that_is_not_certain_names_the_line_of_the_first_bad_byte(data: bytes, line: int) -> None:
+    with pytest.raises(UnknownEncoding) as caught:
+        decode(data, "a.txt")
+    assert f"in line {line} is not" in caught.value.facts[0]
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (b"1. a\x00b\n", "U+0000 (NUL)"),
+        (b"1. a\n2. \x1b[31m\n", "U+001B (ESCAPE)"),
+        (b"1. a\x0bb\n", "U+000B (VERTICAL TAB)"),
+        (b"1. \xed\xa0\x80 b\n", "U+D800"),
+        ("1. \ufffe\n".encode(), "U+FFFE"),
+        ("1. \uffff\n".encode(), "U+FFFF"),
+        (b"\xff\xfe1\x00\x00\xd8", "U+D800"),
+    ],
+)
+def test_characters_that_are_no_text_are_refused_by_name(data: bytes, name: str) -> None:
+    with pytest.raises(SourceRefused, match="nothing was added") as caught:
+        read_source(data, "a.txt")
+    assert name in caught.value.message
+    assert caught.value.facts[0].startswith("line ")
+
+
+def test_line_ends_and_page_breaks_are_noted() -> None:
+    reading = read_source(b"1. One.\r\n2. Two.\r3. Three.\x0c4. Four.\n", "a.txt")
+    assert [p.text for p in reading.components[0].paragraphs] == ["One.", "Two.", "Three.", "Four."]
+    rules = reading.ledger.rules(Fate.NORMALISED)
+    assert (rules["line end"], rules["page break"]) == (4, 1)
+
+
+FOREIGN = {
+    "PDF": b"%PDF-1.7\n",
+    "zip, looks like DOCX": b"PK\x03\x04....word/document.xml",
+    "zip, looks like XLSX": b"PK\x03\x04....xl/workbook.xml",
+    "zip, looks like OpenDocument": b"PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.text",
+    "zip, looks like Apple Pages": b"PK\x03\x04....Index/Document.iwa",
+    "zip": b"PK\x03\x04....",
+    "a gzip archive": b"\x1f\x8b\x08\x00",
+    "an old Microsoft Office file": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+    "RTF": b"{\\rtf1\\ansi}",
+    "HTML": b"\n<!DOCTYPE html><html><body>1. x</body></html>",
+    "Akoma Ntoso XML": b'<?xml version="1.0"?>\n<akomaNtoso><doc/></akomaNtoso>',
+    "XML": b"\xef\xbb\xbf<?xml version='1.0'?><a/>",
+    "a PNG image": b"\x89PNG\r\n\x1a\n....",
+    "a JPEG image": b"\xff\xd8\xff\xe0....",
+    "a WebP image": b"RIFF....WEBPVP8 ",
+    "text in UTF-32": b"\xff\xfe\x00\x00a\x00\x00\x00",
+    "binary data": bytes(range(32)) * 4,
+}
+
+
+@pytest.mark.parametrize(("looks", "data"), FOREIGN.items(), ids=FOREIGN)
+@pytest.mark.parametrize("name", ["a.txt", "a.md"])
+def test_other_kinds_of_file_are_told_by_content_and_refused(looks: str, data: bytes, name: str) -> None:
+    with pytest.raises(UnsupportedFormat) as caught:
+        read_source(data, name)
+    assert caught.value.message == f"{name} is not a format revtrack reads ({looks})"
+    assert caught.value.facts == ("it reads text and Markdown today",)
+    assert "revtrack add a.txt" in caught.value.tries[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "kind"),
+    [
+        ("a.txt", "1. One.\n", Format.TEXT),
+        ("a.md", "1. One.\n", Format.MARKDOWN),
+        ("A.MARKDOWN", "1. One.\n", Format.MARKDOWN),
+        ("a.txt", "# Rules\n\n1. One.\n", Format.MARKDOWN),
+        ("a", "Text.\n\n## A\n\nx\n\n## B\n", Format.MARKDOWN),
+        ("a.txt", "Text.\n\n# 5 is a number sign\n", Format.TEXT),
+        ("a.txt", "#hashtag\n\n#other\n", Format.TEXT),
+        ("a.pdf", "1. One.\n", Format.TEXT),
+    ],
+)
+def test_markdown_is_told_from_text_by_its_headings_or_its_name(name: str, text: str, kind: Format) -> None:
+    assert detect_format(text.encode(), name) is kind
+
+
+def test_nothing_is_no_format() -> None:
+    with pytest.raises(EmptySource):
+        detect_format(b"", "a.txt")
