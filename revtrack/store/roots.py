@@ -1,8 +1,8 @@
 """Merkle roots: one SHA-256 that stands for everything ever added, made folder by folder.
 
 The root of a folder is the SHA-256 of its lines `<sha256>  <name>`, sorted by name: for a file the SHA-256 of its bytes, for a
-folder its root. Only manifests and records are counted; a manifest vouches for the XML and the original beside it. Two stores
-with the same content and fan-out have the same root.
+folder its root. Only manifests and records are counted; a manifest vouches for the XML and the original beside it. A folder that
+counts nothing has no line. Two stores with the same content and fan-out have the same root.
 """
 
 from __future__ import annotations
@@ -38,12 +38,11 @@ def store_root(source: ObjectSource, trees: Trees, tree: str, memo: MutableMappi
 def _folder_root(source: ObjectSource, trees: Trees, tree: str, memo: MutableMapping[str, str]) -> str:
     known = memo.get(tree)
     if known is None:
-        lines: list[tuple[str, str]] = []
-        for name, entry in trees.folder(tree).items():
-            if entry.is_folder:
-                lines.append((name, _folder_root(source, trees, entry.id, memo)))
-            elif is_counted(name):
-                lines.append((name, sha256(source.read(entry.id).data)))
+        below = trees.folder(tree).items()
+        folders = ((name, _folder_root(source, trees, entry.id, memo)) for name, entry in below if entry.is_folder)
+        lines = [(name, root) for name, root in folders if root != EMPTY_ROOT]
+        files = [(name, entry) for name, entry in below if not entry.is_folder and is_counted(name)]
+        lines += [(name, sha256(source.read(entry.id).data)) for name, entry in files]
         known = memo[tree] = fold(lines)
     return known
 
