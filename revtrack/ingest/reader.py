@@ -51,11 +51,11 @@ def read_source(data: bytes, name: str) -> Reading:
     limits.check_file(len(data), name)
     refuse_other(data, name)
     source, encoding = decode(data, name)
-    lines = split(source, len(_MARK) if source.startswith(_MARK) else 0)
-    if not any(line.text for line in lines):
+    if not source.removeprefix(_MARK).strip():
         raise EmptySource(
             f"{name} holds no visible character", tries=("revtrack add FILE  with a file that holds text",)
         )
+    lines = split(source, len(_MARK) if source.startswith(_MARK) else 0)
     for line in lines:
         limits.check_paragraph(len(line.text), name, line.number)
     kind = text_format(source, name)
