@@ -1,0 +1,70 @@
+"""A reader written from docs/store-format.md alone: git, JSON and SHA-256, and none of revtrack's code."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from revtrack.store import EventKind, Settings, create
+from tests.store_samples import ANN, edition, plain_git, record
+
+
+def _sha(data: str) -> str:
+    return hashlib.sha256(data.encode()).hexdigest()
+
+
+def _files(folder: Path) -> dict[str, str]:
+    listed = plain_git(folder, "ls-tree", "-r", "--name-only", "HEAD").split()
+    return {path: plain_git(folder, "cat-file", "blob", f"HEAD:{path}") for path in listed}
+
+
+def _root(files: dict[str, str]) -> str:
+    """Section 4: folded folder by folder; manifests and records alone have lines of their own."""
+    lines: dict[str, str] = {}
+    below: dict[str, dict[str, str]] = {}
+    for path, text in files.items():
+        name, slash, rest = path.partition("/")
+        if slash:
+            below.setdefault(name, {})[rest] = text
+        elif name.endswith(".json") or name == "record.xml":
+            lines[name] = _sha(text)
+    lines |= {name: _root(inner) for name, inner in below.items()}
+    return _sha("".join(f"{lines[name]}  {name}\n" for name in sorted(lines)))
+
+
+@pytest.mark.parametrize("fanout", [0, 2])
+def test_a_reader_written_from_the_page_reads_the_store(tmp_path: Path, fanout: int):
+    store = create(tmp_path / "s", settings=Settings(title="T", fanout=fanout), author=ANN)
+    better = edition(text="better", ordinal=2, original=None)
+    store.add([edition(), record()], kind=EventKind.ADD, summary="Add", author=ANN)
+    store.add([better, edition("1/14", work="other")], kind=EventKind.CORRECT, summary="Correct", author=ANN)
+    files = _files(tmp_path / "s")
+    assert tomllib.loads(files["revtrack.toml"]) == {"format": 1, "title": "T", "fanout": fanout, "ui_lang": "en"}
+    for path, text in files.items():
+        if path.endswith(".json"):
+            told = json.loads(text)
+            for part in (told["xml"], told["original"]):
+                assert (len(files[part["path"]]), _sha(files[part["path"]])) == (part["bytes"], part["sha256"])
+            assert told["xml"]["path"] == path.removesuffix("json") + "xml"
+            assert text == json.dumps(told, sort_keys=True, ensure_ascii=False, separators=(",", ":")) + "\n"
+    body = plain_git(tmp_path / "s", "log", "-1", "--format=%B").strip().split("\n\n")[-1]
+    versions = {path.removeprefix("versions/"): text for path, text in files.items() if path.startswith("versions/")}
+    assert body == f"Revtrack-Event: correct\nRevtrack-Root: {_root(versions)}"
+    digest = _sha("eu-crr")
+    first = f"versions/{digest[:2]}/{digest[2:4]}/eu-crr" if fanout else "versions/eu-crr"
+    assert f"{first}/9956-14/da.2.xml" in files
+
+
+def test_withdrawals_stand_where_the_page_says(tmp_path: Path):
+    store = create(tmp_path / "s", settings=Settings(), author=ANN)
+    added = store.add([edition()], kind=EventKind.ADD, summary="Add", author=ANN).commit
+    store.undo(author=ANN)
+    files = _files(tmp_path / "s")
+    assert files["curation/withdrawn.json"] == '{"format":1,"paths":["versions/eu-crr/9956-14/da.1.xml"]}\n'
+    assert plain_git(tmp_path / "s", "log", "-1", "--format=%B").strip().endswith(f"Revtrack-Undoes: {added}")
+    store.redo(author=ANN)
+    assert "curation/withdrawn.json" not in _files(tmp_path / "s")
