@@ -59,7 +59,7 @@ def command(
     exit_code: bool,
 ) -> None:
     """Show what changed between two versions, paragraph by paragraph. Signals (modality, dates, numbers) come later."""
-    from revtrack.workflows import contrast
+    from revtrack.workflows import contrast, pairs
 
     session = session_of(context)
     names = tuple(word for word in words if not word.startswith("#"))
@@ -74,7 +74,7 @@ def command(
         places=(*(word for word in words if word.startswith("#")), *places),
         context=around,
     )
-    pair = contrast.pair_of(_catalogue(session, names), names, read_input)
+    pair = pairs.pair_of(_catalogue(session, names), names, read_input)
     view = contrast.compare_pair(pair, filters)
     if output:
         _write(session, view, output, form, force=force)

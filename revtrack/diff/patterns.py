@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from revtrack.diff.fold import fold
 from revtrack.model.changes import Change, Comparison, Pattern
 
 LEAST = 3
@@ -14,7 +15,7 @@ LEAST = 3
 def fold_patterns(comparison: Comparison) -> tuple[Pattern, ...]:
     """The replacements made at least three times, the most frequent first, then by their words.
 
-    Paragraphs replaced as a whole and changes of typography have none.
+    Paragraphs replaced as a whole and changes of typography, alone or beside changes of words, have none.
     """
     where: dict[tuple[str, str], list[int]] = defaultdict(list)
     for at, change in enumerate(comparison.changes):
@@ -32,5 +33,10 @@ def _replacements(change: Change) -> Iterator[tuple[str, str]]:
     if change.is_typography or not any(edit.op == "=" for edit in change.edits):
         return
     for taken, added in zip(change.edits, change.edits[1:], strict=False):
-        if taken.op == "-" and added.op == "+" and taken.text.strip() and added.text.strip():
-            yield taken.text.strip(), added.text.strip()
+        old, new = taken.text.strip(), added.text.strip()
+        if taken.op == "-" and added.op == "+" and _has_words(old) and _has_words(new) and fold(old) != fold(new):
+            yield old, new
+
+
+def _has_words(text: str) -> bool:
+    return any(character.isalnum() for character in text)

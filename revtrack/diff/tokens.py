@@ -54,6 +54,7 @@ _RULES = (
     f"{_CURRENCY}{_SPACE}?[0-9]{{1,9}}{_DECIMALS}(?!\\w|\\.{_SPACE}(?:{_MONTH}))",  # EUR 5, € 2.50; not "kr. 19. maj"
     "[0-9]{1,9}[.,][0-9]{1,9}(?!\\w)",  # 3.5
     f"[{_IDEOGRAPH}]",
+    f"{_LETTER}{{1,5}}/{_LETTER}{{1,5}}(?![\\w/])",  # and/or, he/she: a change in one of them is read as one word for another
     _WORD,
     "\\s+",
     ".",

@@ -8,7 +8,7 @@ from revtrack.model.changes import Change, Comparison, Pattern, TextUnit
 from revtrack.report.diffwords import is_plain
 from revtrack.report.jsonframe import JsonObject, expression_object, frame, place_object
 from revtrack.report.labels import fragments
-from revtrack.report.views import DiffView, Side
+from revtrack.report.views import DiffView, HeaderChange, Side
 
 
 def diff_json(view: DiffView) -> JsonObject:
@@ -23,6 +23,7 @@ def diff_json(view: DiffView) -> JsonObject:
         "changes": [_change(view.comparison, changes[n], ids[n]) for n in view.shown if not is_plain(changes[n])],
         "patterns": [_pattern(pattern, ids) for pattern in view.patterns],
         "coarse": list(view.comparison.coarse),
+        "header": [_slot(slot) for slot in view.header],
         "hidden": {name: number for name, number in view.hidden.items() if name != "unchanged"},
     }
     return frame("diff/1", view.new.commit or view.old.commit or None, body)
@@ -75,6 +76,14 @@ def _change(comparison: Comparison, change: Change, name: str) -> JsonObject:
         "reason": change.reason.value,
         "signals": [signal.value.replace(" ", "-") for signal in change.signals],
         "edits": [[edit.op, edit.text] for edit in change.edits],
+    }
+
+
+def _slot(slot: HeaderChange) -> JsonObject:
+    return {
+        "slot": slot.kind,
+        "label": slot.label or None,
+        "edits": [[edit.op, edit.text] for edit in slot.edits],
     }
 
 

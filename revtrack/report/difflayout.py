@@ -70,7 +70,18 @@ def rows(view: DiffView, *, fold: bool) -> list[Row]:
             _place(plan, position, stub=stub)
         elif not stub:
             _interrupt(plan, change)
-    return list(_with_headings(plan))
+    return [*_header(view), *_with_headings(plan)]
+
+
+def _header(view: DiffView) -> Iterator[Row]:
+    """The slots of the header that differ, above everything else."""
+    if view.header:
+        yield Row("", "Header of the document", heading=True)
+    for slot in view.header:
+        ops = {edit.op for edit in slot.edits}
+        word = "new" if ops == {"+"} else "deleted" if ops == {"-"} else "modified"
+        sign = {"new": "inserted"}.get(word, word)
+        yield Row(sign, neutral_line(slot.label or slot.kind.replace("-", " ")), word, (slot.edits,))
 
 
 def _around(changes: tuple[Change, ...], chosen: set[int], context: int) -> set[int]:

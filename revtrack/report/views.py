@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from revtrack.model.changes import Comparison, Pattern
+from revtrack.model.changes import Comparison, Edit, Pattern
 from revtrack.model.documents import Edition, Version, Work
 from revtrack.model.numbers import DocumentNumber
 from revtrack.model.places import Unit
@@ -35,6 +35,15 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
+class HeaderChange:
+    """A header slot that differs, like the subject: its kind, its label as printed, and the words that changed."""
+
+    kind: str
+    label: str
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DiffView:
     """A comparison to be shown.
 
@@ -42,6 +51,7 @@ class DiffView:
     inserted, deleted, split, merged, moved, renumbered, renumbered_only, typography; modified leaves typography out).
     `shown` are the positions in `comparison.changes` that pass the filters; `hidden` says how many each filter hid.
     `context` is how many unchanged units are shown around each change. `hint` is a last line in the caller's words.
+    `header` are the slots of the header that differ; they are no units and are not counted among them.
     """
 
     old: Side
@@ -54,6 +64,7 @@ class DiffView:
     hidden: Mapping[str, int] = field(default_factory=dict)
     context: int = 0
     hint: str = ""
+    header: tuple[HeaderChange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -174,7 +174,7 @@ class Catalogue:
         for (slug, _), keys in self.groups.items():
             if about(keys[-1]):
                 expression = self.edition(keys[-1]).expression
-                yield _version_of_text(expression, keys, self._work(slug, keys[-1].work), self._sha256(keys[-1]))
+                yield _version_of_text(expression, keys, self._work(slug, keys[-1].work), self.sha256(keys[-1]))
 
     def _known(self, about: Callable[[EditionKey | RecordKey], bool]) -> Iterable[Version]:
         held = {slug for slug, _ in self.groups}
@@ -186,7 +186,8 @@ class Catalogue:
     def _work(self, slug: str, folder: str) -> WorkId:
         return WorkId(self.membership.numbers.get(slug, folder))
 
-    def _sha256(self, key: EditionKey) -> str:
+    def sha256(self, key: EditionKey) -> str:
+        """The SHA-256 of an edition's XML, as its manifest states it."""
         xml = self.store.manifest(key)["xml"]
         return str(xml["sha256"]) if isinstance(xml, Mapping) else ""
 

@@ -47,7 +47,8 @@ def show(catalogue: Catalogue, word: str, places: Sequence[str] = ()) -> ShowVie
     """A version, or the places of it that were asked for."""
     address = addresses.parse(word)
     found = catalogue.resolve_held(address)
-    edition = catalogue.found(found)
+    key = catalogue.found_key(found)
+    edition = catalogue.edition(key)
     fragments = [place.removeprefix("#") for place in ([address.fragment] if address.fragment else []) + list(places)]
     chosen = tuple(unit for fragment in fragments for unit in find(edition.expression, fragment))
     return ShowView(
@@ -56,8 +57,8 @@ def show(catalogue: Catalogue, word: str, places: Sequence[str] = ()) -> ShowVie
         units=chosen or units(edition.expression),
         whole=not fragments,
         work_title=_title(catalogue, found.version),
-        sha256=found.version.sha256 if found.edition == found.version.editions[-1] else "",
-        commit=catalogue.store.brought_by(catalogue.found_key(found)),
+        sha256=catalogue.sha256(key),
+        commit=catalogue.store.brought_by(key),
     )
 
 

@@ -1,32 +1,23 @@
-"""What changed between two: two addresses become two expressions, then a comparison that has proved itself."""
+"""What changed between two: a comparison that has proved itself, and what of it is to be shown."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from itertools import zip_longest
 
 from revtrack import diff
-from revtrack.errors import BadValue, NoStructure, UnknownPlace, UnknownVersion, UsageError
-from revtrack.model import addresses, slugs
-from revtrack.model.addresses import Address, Found
-from revtrack.model.changes import Change, Comparison, Kind, UnitClass
-from revtrack.model.documents import Version, Work
-from revtrack.model.language import Language
-from revtrack.model.numbers import DocumentNumber
+from revtrack.errors import UnknownPlace
+from revtrack.model.changes import Change, Comparison, Edit, Kind, UnitClass
 from revtrack.model.places import find
-from revtrack.model.relations import Relation
-from revtrack.model.texts import Expression, WorkId
-from revtrack.report.views import DiffView, Side
-from revtrack.workflows.catalogue import Catalogue
+from revtrack.model.texts import Slot, SlotKind
+from revtrack.report.views import DiffView, HeaderChange, Side
+from revtrack.workflows.pairs import Pair
 
 FLAGS = ("moved", "renumbered")
 KINDS = tuple(kind.value for kind in Kind if kind is not Kind.UNCHANGED) + FLAGS
 CLASSES = tuple(kind.value for kind in UnitClass)
 IGNORABLE = ("typography", "renumbering")
-
-ReadFile = Callable[[str], bytes]
-"""Gives the bytes of a file a person named; `-` is standard input."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +29,6 @@ class Filters:
     ignore: Collection[str] = ("typography",)
     places: Sequence[str] = ()
     context: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two sides to compare, old first."""
-
-    old: Side
-    new: Side
 
 
 def compare_pair(pair: Pair, filters: Filters) -> DiffView:
@@ -70,166 +53,54 @@ def compare_pair(pair: Pair, filters: Filters) -> DiffView:
         shown=tuple(shown),
         hidden=hidden,
         context=filters.context,
+        header=() if filters.places or filters.kinds or filters.classes else _header_changes(pair),
     )
+
+
+COMPARED_SLOTS = (
+    SlotKind.DOCUMENT_TYPE,
+    SlotKind.MARKING,
+    SlotKind.FROM,
+    SlotKind.TO,
+    SlotKind.SUBJECT,
+    SlotKind.OTHER,
+)
+"""Header slots that two versions have in common; number, date, codes and previous document differ by nature."""
+
+
+def _header_changes(pair: Pair) -> tuple[HeaderChange, ...]:
+    """The slots of the header that differ: of two editions all of them, of two versions those that could be equal."""
+    editions = pair.old.expression.number == pair.new.expression.number
+    kinds = tuple(SlotKind) if editions else COMPARED_SLOTS
+    found: list[HeaderChange] = []
+    for kind in kinds:
+        old, new = _slots(pair.old, kind), _slots(pair.new, kind)
+        for before, after in zip_longest(old, new):
+            if before is None or after is None or before.value != after.value:
+                found.append(_header_change(kind, before, after))
+    return tuple(found) if pair.old.expression.header and pair.new.expression.header else ()
+
+
+def _slots(side: Side, kind: SlotKind) -> list[Slot]:
+    return [slot for slot in side.expression.header if slot.kind is kind]
+
+
+def _header_change(kind: SlotKind, before: Slot | None, after: Slot | None) -> HeaderChange:
+    old, new = (before.value if before else ""), (after.value if after else "")
+    changes = diff.compare_texts((old,), (new,)).changes if old and new else ()
+    edits = (
+        changes[0].edits
+        if len(changes) == 1
+        else tuple(Edit(op, text) for op, text in (("-", old), ("+", new)) if text)
+    )
+    label = (after or before or Slot(kind, "-")).label
+    return HeaderChange(kind.value, label.rstrip(" :"), edits)
 
 
 def differs(view: DiffView) -> bool:
     """Whether anything but what is ignored differs: unchanged and hidden typography do not count."""
     quiet = {"unchanged", "typography", "renumbering"}
-    return bool(view.shown) or any(count for reason, count in view.hidden.items() if reason not in quiet)
-
-
-def pair_of(catalogue: Catalogue | None, words: Sequence[str], read_file: ReadFile) -> Pair:
-    """The pair that one, two or no words name: OLD NEW, OLD..NEW, NEW against what it revises, a WORK's last two.
-
-    Raises the address errors; UsageError when no words are given and there is not exactly one work with two texts.
-    """
-    words = _split_range(words)
-    if len(words) == 2:
-        old, new = (addresses.parse(word) for word in words)
-        return Pair(side(catalogue, old, read_file, other=new), side(catalogue, new, read_file, other=old))
-    if catalogue is None:
-        raise UsageError("a comparison needs two versions or files", tries=("revtrack diff OLD NEW",))
-    if not words:
-        return _last_two(catalogue, _only_work(catalogue))
-    if any(work.id == words[0] for work in catalogue.works):
-        return _last_two(catalogue, addresses.find_work(catalogue.works, words[0]))
-    later = catalogue.resolve_held(addresses.parse(words[0]))
-    return Pair(_stored(catalogue, _revised(catalogue, later)), _stored(catalogue, later))
-
-
-def side(catalogue: Catalogue | None, address: Address, read_file: ReadFile, *, other: Address | None = None) -> Side:
-    """One side of a pair: a version of the store, or a file read through the same intake and not stored.
-
-    A label is looked up in the work that the other side names by itself.
-    """
-    if address.is_path:
-        return _file(address, read_file)
-    if catalogue is None:
-        raise UnknownVersion(
-            f"there is no store here to look '{address.typed}' up in",
-            tries=("revtrack -C DIR diff …   or name files: ./a.txt ./b.txt",),
-        )
-    others = (other,) if other is not None and not other.is_path else ()
-    within = "".join(_work_named(catalogue, address) for address in others)
-    return _stored(catalogue, catalogue.resolve_held(address, others=others, within=within))
-
-
-def _split_range(words: Sequence[str]) -> Sequence[str]:
-    """`OLD..NEW` as two words; a path with `..` in it is left alone."""
-    if len(words) == 1 and ".." in words[0] and not addresses.is_path(words[0]):
-        old, _, new = words[0].partition("..")
-        return (old, new)
-    return words
-
-
-def _work_named(catalogue: Catalogue, address: Address) -> str:
-    """The work that an address names by itself, "" if it does not: so a label beside it is looked up there."""
-    if address.base in catalogue.folders:
-        return address.base
-    slugged = {slugs.slug(version.number): version.work for version in _versions(catalogue, address)}
-    try:
-        return slugged.get(slugs.slug(DocumentNumber.read(address.base)), "")
-    except BadValue:
-        return ""
-
-
-def _versions(catalogue: Catalogue, address: Address) -> list[Version]:
-    return [version for work in catalogue.works_about((address,)) for version in work.versions]
-
-
-def _only_work(catalogue: Catalogue) -> Work:
-    several = [work for work in catalogue.works if sum(version.held for version in work.versions) > 1]
-    if len(several) == 1:
-        return several[0]
-    names = ", ".join(work.id for work in several[:3]) or "none"
-    raise UsageError(
-        "which two versions?",
-        facts=(f"works with two texts: {names}",),
-        tries=("revtrack diff OLD NEW   or   revtrack diff WORK",),
-    )
-
-
-def _last_two(catalogue: Catalogue, work: Work) -> Pair:
-    """The last two versions of a work; TextNotHeld if one of them is only known, since a neighbour would be a guess."""
-    languages = {version.language for version in work.versions if version.held}
-    ordered = sorted(work.versions, key=addresses.version_key)
-    if len(languages) > 1 or len(ordered) < 2:
-        raise UsageError(
-            f"{work.id} has no two versions that are surely meant",
-            facts=[f"{addresses.spelled(version)}  {version}  {version.date}" for version in ordered[:3]],
-            tries=("revtrack diff OLD NEW",),
-        )
-    old, new = ordered[-2:]
-    for version in (old, new):
-        if not version.held:
-            raise addresses.not_held(version)
-    return Pair(_stored(catalogue, _newest(old)), _stored(catalogue, _newest(new)))
-
-
-def _newest(version: Version) -> Found:
-    return Found(version, version.editions[-1] if version.editions else 0, addresses.spelled(version).strip("'"))
-
-
-def _revised(catalogue: Catalogue, new: Found) -> Found:
-    """The version that `new` revises, by its references; its text must be held, in the same language if there is one."""
-    from revtrack.workflows.connect import references_from
-
-    expression = catalogue.found(new).expression
-    targets = [ref.target for ref in references_from(catalogue, expression) if ref.relation is Relation.REVISES]
-    if not targets:
-        raise UsageError(
-            f"nothing here says which version {new.version} revises",
-            tries=(f"revtrack diff OLD {addresses.spelled(new.version)}",),
-        )
-    known = [version for version in catalogue.versions if version.number == targets[0]]
-    same = [version for version in known if version.language is new.version.language] or known
-    if not same:
-        raise addresses.not_held(Version(new.version.work, targets[0]))
-    if not same[0].held:
-        raise addresses.not_held(same[0])
-    return _newest(same[0])
-
-
-def _stored(catalogue: Catalogue, found: Found) -> Side:
-    key = catalogue.found_key(found)
-    edition = catalogue.edition(key)
-    manifest = catalogue.store.manifest(key)
-    xml = manifest.get("xml")
-    return Side(
-        expression=edition.expression,
-        edition=found.edition,
-        editions=len(found.version.editions),
-        source=found.typed,
-        sha256=str(xml["sha256"]) if isinstance(xml, dict) else "",
-        commit=catalogue.store.brought_by(key),
-    )
-
-
-def _file(address: Address, read_file: ReadFile) -> Side:
-    """A file as a side: read, not stored. What it does not say of itself stays unknown."""
-    from revtrack.workflows.drafts import read, sure_language
-
-    data = read_file(address.base)
-    name = "standard input" if address.base == "-" else Path(address.base).name
-    reading = read(data, name)
-    if not reading.components:
-        raise NoStructure(f"{name} holds nothing to compare", tries=(f"revtrack add {name} --dry-run",))
-    number = DocumentNumber.parse(reading.number.value) if reading.number else DocumentNumber.local(name)
-    language = Language.parse(address.language) if address.language else sure_language(reading) or Language.UND
-    expression = Expression(
-        work=WorkId("file"),
-        number=number,
-        language=language,
-        components=reading.components,
-        title=reading.title.value if reading.title else "",
-        principal=reading.principal,
-        header=reading.header,
-        page_matter=reading.page_matter,
-    )
-    return Side(
-        expression=expression, edition=0, editions=0, source=address.typed, sha256="", commit="", path=address.base
-    )
+    return bool(view.shown or view.header) or any(count for reason, count in view.hidden.items() if reason not in quiet)
 
 
 def _hidden_by(change: Change, filters: Filters) -> str:

@@ -13,7 +13,7 @@ from revtrack.model.documents import Edition, Work
 from revtrack.model.numbers import DocumentNumber
 from revtrack.model.relations import Lineage, Relation
 from revtrack.model.texts import Expression
-from revtrack.workflows import connect, contrast
+from revtrack.workflows import connect, pairs
 from revtrack.workflows.catalogue import Catalogue
 
 
@@ -58,7 +58,7 @@ def read_file(path: str | Path) -> Expression:
 
     What the file does not say of itself stays unknown. Raises SourceRefused and its kinds; UsageError if there is no file.
     """
-    return contrast.side(None, addresses.parse(_spelled(Path(path))), _read).expression
+    return pairs.side(None, addresses.parse(_spelled(Path(path))), _read).expression
 
 
 def trace(

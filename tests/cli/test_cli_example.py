@@ -76,7 +76,7 @@ def test_the_danish_text_has_the_shape_that_was_counted(run, example_once: Path)
     parts = {component["name"]: component["paragraphs"] for component in value["components"]}
 
     def having(name: str, role: str) -> list[str]:
-        return [row["place"]["fragment"] for row in parts[name] if row["role"] == role]
+        return [row["fragment"] for row in parts[name] if row["role"] == role]
 
     assert having("note", "paragraph") == [f"note.{n}" for n in range(1, 7)]
     numbered = [str(n) for n in range(1, 58)]
@@ -85,11 +85,8 @@ def test_the_danish_text_has_the_shape_that_was_counted(run, example_once: Path)
     assert having("annex", "item") == [f"14.{n}" for n in range(1, 11)]
     assert len(having("annex", "heading")) == 14
     assert len(having("annex", "title")) == 1
-    assert [row["place"]["fragment"] for rows in parts.values() for row in rows if row["role"] == "footnote"] == [
-        "fn1",
-        "fn2",
-        "fn3",
-    ]
+    notes = [note for rows in parts.values() for row in rows for note in row["notes"]]
+    assert [(note["fragment"], note["mark"]) for note in notes] == [("fn1", "¹"), ("fn2", "²"), ("fn3", "³")]
 
 
 def test_the_correction_touches_what_it_lists_and_nothing_else(run, example_once: Path) -> None:
