@@ -17,3 +17,4 @@ step diff 9956/14:da@1 9956/14:da@2
 step diff eupl@1.1 eupl@1.2
 step diff demo@1 demo@2
 step diff eupl@1.1 eupl@1.2 -o ../changes.md
+printf '\nThe store is in %s/crr, the comparison to hand over in %s/changes.md\n' "$folder" "$folder"

@@ -150,11 +150,15 @@ def _rows(view: AddView, *, verbose: bool) -> Iterator[Row]:
     yield "look at", "; ".join(view.reading.look_at), ""
 
 
+SCORES_SHOWN = 3
+"""The language found and the next two: beside Bokmål stand Nynorsk and Danish, and a person must see both."""
+
+
 def _language_where(fact: Fact, reading: Reading) -> str:
     """`header, and words (da 0.93, nb 0.71)`: where it was found, and how well the words fit."""
     if not reading.languages:
         return fact.where
-    scores = ", ".join(f"{one.language} {one.score:.2f}" for one in reading.languages[:2])
+    scores = ", ".join(f"{one.language} {one.score:.2f}" for one in reading.languages[:SCORES_SHOWN])
     where = "" if fact.where in ("", "words") else f"{fact.where}, and "
     return f"{where}words ({scores})"
 

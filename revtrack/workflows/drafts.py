@@ -211,4 +211,6 @@ def _places(reading: Reading, wishes: Wishes) -> tuple[tuple[str, str], ...]:
         ("title", wishes.title, reading.title),
     )
     facts = [(name, SAID if said else fact.where if fact else "") for name, said, fact in found]
-    return (*facts, ("language", SAID if wishes.language else "by its words"))
+    if not wishes.number and not reading.number:
+        facts[0] = ("number", "made of work and label")
+    return (*facts, ("language", SAID if wishes.language else ""))
