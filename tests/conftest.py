@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import socket
 from collections.abc import Callable
 from pathlib import Path
 
@@ -43,6 +44,16 @@ def quiet_world(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPa
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.setenv("TERM", "dumb")
     monkeypatch.setenv("REVTRACK_AUTHOR", "Ada Archivist <ada@example.invalid>")
+
+
+@pytest.fixture(autouse=True)
+def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No command of this release uses the network; a test that tried would fail here."""
+
+    def refuse(self: socket.socket, address: object) -> None:
+        raise AssertionError(f"a test tried to reach {address}")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
 
 
 @pytest.fixture(scope="session")

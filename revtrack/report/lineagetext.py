@@ -36,7 +36,8 @@ def lineage_text(lineage: Lineage, style: Style) -> str:
 
 
 def lineage_plain(lineage: Lineage) -> str:
-    """One edge a line, tab-separated: source, relation, target, where, state."""
+    """One edge a line, tab-separated: source, relation, target, where, state, markings of the target."""
+    markings = {node.number: node.markings for node in lineage.nodes}
     records = (
         (
             str(edge.reference.source),
@@ -44,6 +45,7 @@ def lineage_plain(lineage: Lineage) -> str:
             str(edge.reference.target),
             place_words(edge.reference),
             edge.reference.state.value,
+            "; ".join(dict.fromkeys((*markings.get(edge.reference.target, ()), *edge.reference.markings))),
         )
         for edge in lineage.edges
     )
