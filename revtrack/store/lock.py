@@ -8,7 +8,7 @@ import os
 import random
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from revtrack.errors import StoreError, StoreLocked
@@ -32,7 +32,8 @@ def writer_lock(own: Path, *, wait: float) -> Iterator[int]:
         os.pwrite(lock, f"{os.getpid()}\n".encode(), 0)
         yield lock
     finally:
-        os.close(lock)
+        with suppress(OSError):  # the descriptor is gone whatever close says, and what was done under the lock is done
+            os.close(lock)
 
 
 def _take(lock: int, wait: float) -> None:

@@ -153,26 +153,30 @@ class View:
                 )
 
     def _replace_index(self, tree: str, changes: Iterable[Change], *, known: bool) -> None:
-        """Give git an index that fits: built aside from the present one, put in place under git's own lock."""
+        """Give git an index that fits: built aside from the present one, put in place under git's own lock.
+
+        The lock is a second name of the file built aside, so whoever comes after us knows it for ours. Where this fails that file
+        stays, until the next writer clears it away.
+        """
         index, aside, lock = (
             self._git.git_dir / "index",
             self._own / f"index.{os.getpid()}",
             self._git.git_dir / "index.lock",
         )
         before = _bytes(index)
+        self._build_index(aside, before if known else None, tree, changes)
         try:
-            self._build_index(aside, before if known else None, tree, changes)
-            try:
-                os.link(aside, lock)
-            except FileExistsError:
-                raise StoreError("git holds the lock of its index", tries=("git status",)) from None
-            if _bytes(index) == before:
-                lock.rename(index)
-            else:
-                lock.unlink()
+            os.link(aside, lock)
+        except FileExistsError:
+            raise StoreError("git holds the lock of its index", tries=("git status",)) from None
+        try:
+            if _bytes(index) != before:
                 raise StoreError("git changed its index meanwhile", tries=("git status",))
-        finally:
-            aside.unlink(missing_ok=True)
+            lock.rename(index)
+        except (OSError, StoreError):
+            lock.unlink()
+            raise
+        aside.unlink()
 
     def _build_index(self, aside: Path, before: bytes | None, tree: str, changes: Iterable[Change]) -> None:
         env = {"GIT_INDEX_FILE": str(aside), "GIT_WORK_TREE": str(self._folder)}
@@ -219,13 +223,15 @@ def _open_folder(above: int, name: str, *, create: bool) -> int:
 
 
 def _blob_at(folder: int, name: str) -> str | None:
-    """The id git would give the file; None if there is none. _NoPlainFile for a link, a folder or a device."""
+    """The id git would give the file; None if there is none. _NoPlainFile for a link, a folder, a device, a closed door."""
     try:
         file = os.open(name, _READ, dir_fd=folder)
     except FileNotFoundError:
         return None
-    except OSError:
-        raise _NoPlainFile(name) from None
+    except OSError as error:
+        if error.errno in (errno.ELOOP, errno.ENXIO, errno.EACCES, errno.EPERM):
+            raise _NoPlainFile(name) from None
+        raise
     with os.fdopen(file, "rb") as handle:
         if not stat.S_ISREG(os.fstat(file).st_mode):
             raise _NoPlainFile(name)

@@ -35,6 +35,7 @@ from revtrack.store.view import View
 TRIES = 20
 """How often a branch may move under us (somebody uses plain git) before we give up."""
 KILLS = 2
+ORPHAN_SECONDS = 0.5
 NO_COMMIT = "0" * 40
 _MOVED = ("but expected", "Unable to create", "reference already exists", "unable to resolve reference")
 _DISK = frozenset(
@@ -188,24 +189,28 @@ class Writer:
         words = ("--create-reflog", "-m", f"revtrack {kind}", self.branch, new.id, old)
         try:
             self.git.run("update-ref", *words, env=signed_by(author))
-        except StoreError as error:
+        except (OSError, StoreError) as error:
             return self._look_again(new, error)
         return True
 
-    def _look_again(self, new: Commit, error: StoreError) -> bool:
+    def _look_again(self, new: Commit, error: OSError | StoreError) -> bool:
         """After a failed move: did it happen all the same? Clears our own locks away. Raises unless a retry makes sense."""
+        if isinstance(error, OSError):
+            pause(ORPHAN_SECONDS)  # starting git failed half-way, so one may be running that nobody waits for
         if self._is_tip(new):
             with suppress(OSError):  # it is stored; what cannot be cleared now is cleared by the next writer
                 self._clear(error)
             return True
+        if isinstance(error, OSError):
+            raise _not_known(new) from error
         self._clear(error)
         if isinstance(error, GitFailed) and any(words in error.stderr for words in _MOVED):
             return False
         raise error
 
-    def _clear(self, error: StoreError) -> None:
+    def _clear(self, error: OSError | StoreError) -> None:
         """A git that was killed leaves its locks; one that ended by itself has none, and a lock it met is foreign."""
-        if isinstance(error, GitKilled):
+        if isinstance(error, GitKilled | OSError):
             recovery.recover(self.git.git_dir, self.branch)
         recovery.withdraw(self._own)
 
@@ -213,11 +218,7 @@ class Writer:
         try:
             now = self.tip()
         except (OSError, StoreError) as error:
-            raise StoreError(
-                "the store cannot be read just now; whether the last change was stored is not known",
-                facts=(f"commit {new.id}",),
-                tries=("revtrack log --events",),
-            ) from error
+            raise _not_known(new) from error
         return now is not None and now.commit.id == new.id
 
     def _follow(self, tip: Snapshot | None, new: Commit) -> tuple[str, ...]:
@@ -299,6 +300,15 @@ def refused(error: OSError) -> StoreError:
     if error.errno in _DISK:
         return disk_full(reason)
     return StoreError(f"the system refused ({reason}); nothing was added", tries=("the same command again",))
+
+
+def _not_known(new: Commit) -> StoreError:
+    """The rare error that cannot say either way, and says so."""
+    return StoreError(
+        "the system failed while the branch was being moved; whether the last change was stored is not known",
+        facts=(f"if it was, commit {new.id[:12]} is the newest event",),
+        tries=("revtrack log --events",),
+    )
 
 
 def _reason(error: Exception) -> str:

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from pathlib import Path
 
 import pytest
 
-from revtrack.store import EventKind, GitStore, Receipt, open_store
+from revtrack.store import EventKind, GitStore, Receipt, open_store, view
 from tests.store_samples import ANN, DANISH, edition, plain_git
 
 XML = "versions/eu-crr/9956-14/da.1.xml"
@@ -151,4 +152,38 @@ def test_after_a_checkout_of_another_branch_the_view_is_whole(filled: GitStore, 
     store = open_store(folder)
     store.add([edition("1/14", "another text")], kind=EventKind.ADD, summary="Add", author=ANN)
     assert (folder / "versions/eu-crr/1-14/da.1.source.txt").exists()
+    assert _status(folder) == ""
+
+
+@pytest.mark.parametrize("number", [errno.EMFILE, errno.EIO])
+def test_when_the_index_cannot_be_put_in_place_its_lock_is_given_back(
+    filled: GitStore, folder: Path, monkeypatch: pytest.MonkeyPatch, number: int
+):
+    read = view._bytes
+    reads: list[Path] = []
+
+    def failing(path: Path) -> bytes | None:
+        reads.append(path)
+        if len(reads) == 2:
+            raise OSError(number, os.strerror(number))
+        return read(path)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(view, "_bytes", failing)
+        assert "stored; but" in _add(filled, "1/14").notes[0]
+    assert not (folder / ".git" / "index.lock").exists()
+    assert _add(filled, "2/14").notes == ()
+    assert _status(folder) == ""
+
+
+def test_a_file_that_could_not_be_looked_at_is_shown_by_the_next_writer(
+    filled: GitStore, folder: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def exhausted(*_: object) -> None:
+        raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(view, "_blob_at", exhausted)
+        assert "stored; but" in _add(filled, "1/14").notes[0]
+    assert _add(filled, "2/14").notes == ()
     assert _status(folder) == ""

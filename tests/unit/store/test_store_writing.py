@@ -259,3 +259,53 @@ def test_few_processes_are_started_for_an_addition(filled: GitStore, monkeypatch
     monkeypatch.setattr(Git, "complete", counted)
     filled.add([edition("1/14", "new", original="new too")], kind=ADD, summary="Add", author=ANN)
     assert started == ["hash-object", "hash-object", "commit-tree", "update-ref", "update-index", "update-index"]
+
+
+def _failing(monkeypatch: pytest.MonkeyPatch, *, after: bool) -> None:
+    """Make the system fail while `git update-ref` is run, before or after it did its work."""
+    run = Git.run
+
+    def failing(self, verb, *words, **more):
+        if verb != "update-ref":
+            return run(self, verb, *words, **more)
+        if after:
+            run(self, verb, *words, **more)
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr(Git, "run", failing)
+    monkeypatch.setattr(writing, "ORPHAN_SECONDS", 0.0)
+
+
+def test_a_system_that_fails_after_the_branch_moved_has_stored(filled: GitStore, monkeypatch: pytest.MonkeyPatch):
+    _failing(monkeypatch, after=True)
+    assert _add(filled).commit == filled.tip()
+
+
+def test_a_system_that_fails_while_the_branch_is_moved_is_not_called_certain(
+    filled: GitStore, monkeypatch: pytest.MonkeyPatch
+):
+    tip = filled.tip()
+    with monkeypatch.context() as patch:
+        _failing(patch, after=False)
+        with pytest.raises(StoreError, match="whether the last change was stored is not known"):
+            _add(filled)
+    assert filled.tip() == tip
+    assert _add(filled).added
+
+
+def test_a_tip_that_cannot_be_read_after_a_failed_move_is_not_called_certain(
+    filled: GitStore, monkeypatch: pytest.MonkeyPatch
+):
+    _killing(monkeypatch, 99, after=False)
+    tip = writing.Writer.tip
+    asked: list[bool] = []
+
+    def blind(self):
+        asked.append(True)
+        if len(asked) > 2:
+            raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
+        return tip(self)
+
+    monkeypatch.setattr(writing.Writer, "tip", blind)
+    with pytest.raises(StoreError, match="is not known"):
+        _add(filled)
