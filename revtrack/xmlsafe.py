@@ -47,7 +47,7 @@ def parse(data: bytes, name: str) -> etree._Element:
         raise XmlNotWellFormed(
             f"{name} is not well-formed XML",
             facts=(f"line {line}, column {column}: {error.msg}",),
-            tries=(f"revtrack verify {name}",),
+            tries=("revtrack verify",),
         ) from error
     _refuse_unsafe(root, name)
     return root
@@ -67,7 +67,7 @@ def _feed(parser: etree.XMLPullParser, data: bytes, name: str) -> etree._Element
                 )
     root = parser.close()
     if not isinstance(root, etree._Element):
-        raise XmlNotWellFormed(f"{name} holds no element", tries=(f"revtrack verify {name}",))
+        raise XmlNotWellFormed(f"{name} holds no element", tries=("revtrack verify",))
     return root
 
 

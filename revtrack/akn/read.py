@@ -57,7 +57,7 @@ _HIDDEN = {
 def refused(name: str, facts: tuple[str, ...]) -> XmlProfile:
     """The error for a document that is not what revtrack writes."""
     return XmlProfile(
-        f"{name} is not Akoma Ntoso as revtrack's profile has it", facts=facts, tries=(f"revtrack verify {name}",)
+        f"{name} is not Akoma Ntoso as revtrack's profile has it", facts=facts, tries=("revtrack verify",)
     )
 
 

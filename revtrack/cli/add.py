@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
 from revtrack.cli.command import command as revtrack_command
-from revtrack.cli.session import Session, put, put_json, read_input, session_of
+from revtrack.cli.session import Session, put, put_json, read_input, say, session_of
 from revtrack.errors import ExitStatus, UsageError
 
 if TYPE_CHECKING:
@@ -20,6 +20,15 @@ QUESTIONS = {
     "language": "Its language is not certain. Which is it (da, nb, en …; und if nobody knows)",
     "date": "It states no date. When was it made (2014-05-19, 2014, or unknown)",
 }
+
+
+class How(NamedTuple):
+    """How a file is brought in: as itself or as a correction with its reason, with which message, or only looked at."""
+
+    correct: bool
+    reason: str
+    message: str
+    dry_run: bool
 
 
 @revtrack_command(
@@ -55,6 +64,7 @@ QUESTIONS = {
 @click.option("--correct", is_flag=True, help="a corrected transcription: the next edition of a held text")
 @click.option("--reason", default="", metavar="TEXT", help="why it is corrected")
 @click.option("--stub", default="", metavar="NUMBER", help="record a known document without its text")
+@click.option("-m", "--message", default="", metavar="TEXT", help="what the log of events says of it")
 @click.option("-n", "--dry-run", is_flag=True, help="show how it would be read; add nothing")
 @click.pass_context
 def command(context: click.Context, /, *, files: tuple[str, ...], stub: str, dry_run: bool, **said: Any) -> None:
@@ -62,30 +72,30 @@ def command(context: click.Context, /, *, files: tuple[str, ...], stub: str, dry
     from revtrack.workflows.drafts import Wishes
 
     session = session_of(context)
-    correct, reason = said.pop("correct"), said.pop("reason")
+    how = How(said.pop("correct"), said.pop("reason"), said.pop("message"), dry_run)
     wishes = replace(Wishes(), **said)
     if stub:
         _stub(session, stub, wishes)
         return
-    _check_words(files, wishes, correct=correct, reason=reason)
+    _check_words(files, wishes, how)
     for file in files:
-        _one(session, file, wishes, reason=reason, correct=correct, dry_run=dry_run)
+        _one(session, file, wishes, how)
 
 
-def _check_words(files: tuple[str, ...], wishes: Wishes, *, correct: bool, reason: str) -> None:
+def _check_words(files: tuple[str, ...], wishes: Wishes, how: How) -> None:
     if not files:
         raise UsageError("which file?", tries=("revtrack add FILE --work ID",))
     if len(files) > 1 and (wishes.number or wishes.label or wishes.date or wishes.title):
         raise UsageError(
             "a number, label, date or title belongs to one file", tries=(f"revtrack add {files[0]} …   then the next",)
         )
-    if correct != bool(reason):
+    if how.correct != bool(how.reason):
         raise UsageError(
             "a correction has a reason", tries=(f'revtrack add {files[0]} --correct --reason "word form"',)
         )
 
 
-def _one(session: Session, file: str, wishes: Wishes, *, reason: str, correct: bool, dry_run: bool) -> None:
+def _one(session: Session, file: str, wishes: Wishes, how: How) -> None:
     """Read one file, ask for what it does not say, store it, print what was done."""
     from revtrack.workflows import collect, drafts
 
@@ -97,10 +107,10 @@ def _one(session: Session, file: str, wishes: Wishes, *, reason: str, correct: b
             wishes = _asked(fact, wishes)
     made = drafts.draft(session.store, reading, data, name, wishes)
     author = session.author()
-    if correct:
-        done = collect.correct(session.store, made, reason, author=author, dry_run=dry_run)
+    if how.correct:
+        done = collect.correct(session.store, made, how.reason, author=author, dry_run=how.dry_run, summary=how.message)
     else:
-        done = collect.add(session.store, made, author=author, dry_run=dry_run)
+        done = collect.add(session.store, made, author=author, dry_run=how.dry_run, summary=how.message)
     _report(session, done)
 
 
@@ -119,6 +129,8 @@ def _report(session: Session, done: Added) -> None:
         put_json(addtext.add_json(view))
     else:
         put(session, addtext.add_text(view, session.style))
+    for note in done.notes:
+        say(session, f"note: {note}")
 
 
 def _stub(session: Session, stub: str, wishes: Wishes) -> None:

@@ -25,10 +25,11 @@ from revtrack.errors import ExitStatus
 @click.option("--ui-lang", default="en", metavar="CODE", help="language of fixed words in reports (en)")
 @click.option("--example", is_flag=True, help="put the worked example in")
 @click.option("--bare", is_flag=True, help="a store without a view of its files")
+@click.option("--large", is_flag=True, help="folders in two levels, for more than 10,000 works")
 @click.option("--force", is_flag=True, help="also in a folder that holds other files")
 @click.pass_context
 def command(
-    context: click.Context, *, where: str, title: str, ui_lang: str, example: bool, bare: bool, force: bool
+    context: click.Context, *, where: str, title: str, ui_lang: str, example: bool, bare: bool, large: bool, force: bool
 ) -> None:
     """Make a store in DIR: an ordinary git repository that keeps versions for ever."""
     from revtrack.report.statustext import init_json, init_text
@@ -44,7 +45,13 @@ def command(
         store = worked.make(path, bare=bare, force=force)
     else:
         store = make(
-            path, title=title, ui_lang=ui_lang, author=identify(dict(os.environ), None), bare=bare, force=force
+            path,
+            title=title,
+            ui_lang=ui_lang,
+            author=identify(dict(os.environ), None),
+            bare=bare,
+            large=large,
+            force=force,
         )
     view = status(Catalogue(store), path, remarks=worked.missing_extras() if example else {})
     if session.json:

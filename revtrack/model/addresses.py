@@ -90,7 +90,7 @@ def find_work(works: Sequence[Work], word: str) -> Work:
     raise UnknownWork(
         f"no work '{word}' in this store",
         facts=[f"closest: {', '.join(near)}"] if near else (),
-        tries=["revtrack log --works"],
+        tries=["revtrack log"],
     )
 
 

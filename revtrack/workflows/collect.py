@@ -10,10 +10,10 @@ from revtrack.errors import BadValue, DuplicateConflict
 from revtrack.model import slugs
 from revtrack.model.addresses import is_path, pasted
 from revtrack.model.dates import UNKNOWN_DATE, DocumentDate
-from revtrack.model.documents import Author, Edition, Record, Source
+from revtrack.model.documents import Author, Edition, Record
 from revtrack.model.numbers import DocumentNumber
 from revtrack.model.places import units
-from revtrack.model.readings import Fact, Reading
+from revtrack.model.readings import Fact
 from revtrack.model.relations import Reference
 from revtrack.model.texts import Expression, WorkId
 from revtrack.report.views import AddView
@@ -32,6 +32,8 @@ class Added:
     edition: int
     commit: str
     references: tuple[Reference, ...]
+    notes: tuple[str, ...] = ()
+    """What came after the commit and could not be done: a file of the view that was edited by hand. It is stored all the same."""
 
 
 def add(store: Store, made: Draft, *, author: Author, dry_run: bool = False, summary: str = "") -> Added:
@@ -59,7 +61,7 @@ def add(store: Store, made: Draft, *, author: Author, dry_run: bool = False, sum
         author=author,
         decisions=_membership(store, slug, folder, expression.work),
     )
-    return _outcome(store, "added" if receipt.added else "already held", made, edition.ordinal)
+    return _outcome(store, "added" if receipt.added else "already held", made, edition.ordinal, receipt.notes)
 
 
 def _first(store: Store, folder: str, made: Draft) -> Edition:
@@ -86,7 +88,9 @@ def _membership(store: Store, slug: str, folder: str, work: WorkId) -> dict[str,
     return {WORKS_FILE: lambda data: Membership.read(data).with_member(slug, work).write()}
 
 
-def correct(store: Store, made: Draft, reason: str, *, author: Author, dry_run: bool = False) -> Added:
+def correct(
+    store: Store, made: Draft, reason: str, *, author: Author, dry_run: bool = False, summary: str = ""
+) -> Added:
     """Store a corrected transcription: the next edition of a text that is held, never a new version."""
     held = _held(store, made.expression)
     if not held:
@@ -102,19 +106,15 @@ def correct(store: Store, made: Draft, reason: str, *, author: Author, dry_run: 
     edition = Edition(expression, _next_ordinal(store, held[-1]), reason)
     if dry_run:
         return _outcome(store, "would be added", made, edition.ordinal)
-    store_correction(store, edition, made.source, made.reading, author=author)
-    return _outcome(store, "corrected", made, edition.ordinal)
-
-
-def store_correction(
-    store: Store, edition: Edition, source: Source | None, reading: Reading | None, *, author: Author
-) -> None:
-    """Store a later edition in one commit; `source` None keeps the original it was made from."""
-    expression = edition.expression
-    summary = f"Correct {expression.number}:{expression.language}, edition {edition.ordinal}: {edition.reason}"
     folder = store.folder(slugs.slug(expression.number)) or expression.work
-    deposit = edition_deposit(edition, folder, source, reading)
-    store.add([deposit], kind=EventKind.CORRECT, summary=summary, author=author)
+    receipt = store.add(
+        [edition_deposit(edition, folder, made.source, made.reading)],
+        kind=EventKind.CORRECT,
+        summary=summary
+        or f"Correct {expression.number}:{expression.language}, edition {edition.ordinal}: {edition.reason}",
+        author=author,
+    )
+    return _outcome(store, "corrected", made, edition.ordinal, receipt.notes)
 
 
 def add_record(store: Store, record: Record, *, author: Author) -> bool:
@@ -242,8 +242,8 @@ def _record_deposits(store: Store, folder: str, expression: Expression) -> list[
     return [] if withdrawn and store.xml(key) != deposit.xml else [deposit]
 
 
-def _outcome(store: Store, outcome: str, made: Draft, edition: int) -> Added:
-    return Added(outcome, made, edition, store.tip(), references.extract(made.expression))
+def _outcome(store: Store, outcome: str, made: Draft, edition: int, notes: tuple[str, ...] = ()) -> Added:
+    return Added(outcome, made, edition, store.tip(), references.extract(made.expression), notes)
 
 
 def stub(store: Store, word: str, wishes: Wishes) -> Record:

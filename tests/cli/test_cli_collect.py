@@ -201,3 +201,39 @@ def test_equal_calls_make_equal_stores(run, file: Path, tmp_path: Path, monkeypa
         run("add", str(file), *FACTS, at=tmp_path / name)
         tips.append(git(tmp_path / name, "rev-parse", "main"))
     assert tips[0] == tips[1]
+
+
+def test_a_large_store_has_folders_in_two_levels_and_works_the_same(run, file: Path, tmp_path: Path) -> None:
+    assert run("init", "large", "--large", at=tmp_path).code == 0
+    store = tmp_path / "large"
+    assert run("add", str(file), *FACTS, at=store).code == 0
+    (xml,) = (store / "versions").rglob("en.1.xml")
+    assert len(xml.relative_to(store / "versions").parts) == 5
+    assert run("show", "rules@1#1", at=store).code == 0
+    assert run("verify", at=store).code == 0
+
+
+def test_a_bare_store_has_no_view_and_works_the_same(run, file: Path, tmp_path: Path) -> None:
+    assert run("init", "bare", "--bare", at=tmp_path).code == 0
+    store = tmp_path / "bare"
+    assert run("-C", str(store), "add", str(file), *FACTS, at=tmp_path).code == 0
+    assert not (store / "versions").exists()
+    assert "nine" in run("-C", str(store), "show", "rules@1#1", at=tmp_path).out
+    assert run("-C", str(store), "verify", at=tmp_path).code == 0
+
+
+def test_a_message_stands_in_the_log_of_events(run, store: Path, file: Path) -> None:
+    assert run("add", str(file), *FACTS, "-m", "Received from the registry", at=store).code == 0
+    assert "Received from the registry" in run("log", "--events", at=store).out
+
+
+def test_a_file_edited_by_hand_is_left_alone_and_said(run, store: Path, file: Path) -> None:
+    run("add", str(file), *FACTS, at=store)
+    edited = store / "versions/rules/rules-1/en.1.source.txt"
+    edited.chmod(0o644)
+    edited.write_text("mine", encoding="utf-8")
+    run("undo", at=store)
+    again = run("add", str(file), *FACTS, at=store)
+    assert again.code == 0
+    assert "Added rules-1:en" in again.out
+    assert edited.read_text(encoding="utf-8") == "mine"
