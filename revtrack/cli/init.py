@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from revtrack.cli.command import command as revtrack_command
+from revtrack.cli.progress import progress
 from revtrack.cli.session import put, put_json, session_of
 from revtrack.errors import ExitStatus
 
@@ -42,7 +43,8 @@ def command(
     session = session_of(context)
     path = Path(where)
     if example:
-        store = worked.make(path, bare=bare, force=force)
+        with progress(session) as told:
+            store = worked.make(path, bare=bare, force=force, progress=told)
     else:
         store = make(
             path,

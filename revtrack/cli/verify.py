@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from revtrack.cli.command import command as revtrack_command
+from revtrack.cli.progress import progress
 from revtrack.cli.session import put, put_json, session_of
 from revtrack.errors import ExitStatus, UsageError
 
@@ -29,7 +30,9 @@ def command(context: click.Context, *, quick: bool, deep: bool) -> None:
     if quick and deep:
         raise UsageError("--quick and --deep exclude each other", tries=("revtrack verify --deep",))
     session = session_of(context)
-    verdict = keep.verify(session.store, level="quick" if quick else "deep" if deep else "default")
+    level = "quick" if quick else "deep" if deep else "default"
+    with progress(session) as told:
+        verdict = keep.verify(session.store, level=level, progress=told)
     if session.json:
         put_json(verifytext.verify_json(verdict.findings, verdict.counts))
     else:

@@ -30,6 +30,7 @@ from revtrack.workflows.catalogue import WORKS_FILE, Membership
 from revtrack.workflows.collect import add, read_key
 from revtrack.workflows.deposits import carry_ids, edition_deposit, record_deposit
 from revtrack.workflows.drafts import Wishes, draft
+from revtrack.workflows.progress import Progress, silent
 
 Table = Mapping[str, Any]
 """A table of the TOML file; its shape is explained at the top of that file and checked by a test."""
@@ -64,7 +65,7 @@ class Example:
         return None if data is None else (data, text["name"])
 
 
-def make(folder: Path, *, bare: bool = False, force: bool = False) -> Store:
+def make(folder: Path, *, bare: bool = False, force: bool = False, progress: Progress = silent) -> Store:
     """A store in `folder` with the worked example. StoreExists if the folder holds something."""
     example = Example(resources.folder("versions"))
     data = example.data
@@ -73,7 +74,8 @@ def make(folder: Path, *, bare: bool = False, force: bool = False) -> Store:
     )
     titles = Membership({work["id"]: work["title"] for work in data["work"]}, {})
     decisions: dict[str, Decide] = {WORKS_FILE: lambda _: titles.write()}
-    for step in data["step"]:
+    for done, step in enumerate(data["step"]):
+        progress(done, len(data["step"]), step["message"])
         _take(store, example, step, decisions)
         decisions = {}
     return store

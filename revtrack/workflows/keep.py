@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from revtrack import akn
 from revtrack.errors import RevtrackError
 from revtrack.model.findings import Finding, Severity
 from revtrack.report.views import VerifyCounts
-from revtrack.store.contract import EditionKey, Level, Store
+from revtrack.store.contract import DocumentCheck, EditionKey, Level, Store
+from revtrack.workflows.progress import Progress, silent
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,17 +25,35 @@ class Verdict:
         return not any(finding.severity is Severity.ERROR for finding in self.findings)
 
 
-def verify(store: Store, *, level: str = Level.DEFAULT.value) -> Verdict:
+def verify(store: Store, *, level: str = Level.DEFAULT.value, progress: Progress = silent) -> Verdict:
     """Check hashes, manifests, append-only history and the profile; `deep` adds the official Akoma Ntoso schema."""
     deep = level == "deep"
     findings = store.verify(
-        level=Level.QUICK if level == Level.QUICK.value else Level.DEFAULT, check=_deep_check if deep else _check
+        level=Level.QUICK if level == Level.QUICK.value else Level.DEFAULT,
+        check=_told(store, _deep_check if deep else _check, progress),
     )
     try:
         return Verdict(findings, _counts(store, level))
     except RevtrackError as error:
         found = Finding(Severity.ERROR, error.code, "the store", error.message)
         return Verdict((*findings, found), VerifyCounts(level=level))
+
+
+def _told(store: Store, check: DocumentCheck, progress: Progress) -> DocumentCheck:
+    """The check, telling of each document it comes to. A store too damaged to be counted is checked all the same."""
+    try:
+        total = len(store.editions(withdrawn=True)) + len(store.records(withdrawn=True))
+    except RevtrackError:
+        total = 0
+    done = 0
+
+    def told(path: str, data: bytes) -> Iterable[Finding]:
+        nonlocal done
+        progress(done, max(total, done), path)
+        done += 1
+        return check(path, data)
+
+    return told
 
 
 def _counts(store: Store, level: str) -> VerifyCounts:

@@ -1,0 +1,105 @@
+"""On a terminal: progress that leaves no trace, a pager for long text, questions for missing facts."""
+
+from __future__ import annotations
+
+import os
+import pty
+import re
+import select
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+SCRIPT = Path(sys.executable).with_name("revtrack")
+
+
+def on_terminal(words: list[str], folder: Path, *, answers: tuple[bytes, ...] = (), **settings: str) -> tuple[int, str]:
+    """Run a command on a terminal of its own, answer its questions one by one; its exit status and all it wrote."""
+    environment = {
+        "PATH": os.environ["PATH"],
+        "HOME": str(folder),
+        "LC_ALL": "C.UTF-8",
+        "TERM": "xterm-256color",
+        **settings,
+    }
+    pid, terminal = pty.fork()
+    if not pid:
+        os.chdir(folder)
+        os.execve(str(SCRIPT), [str(SCRIPT), *words], environment)
+    waiting, written = list(answers), b""
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline:
+        ready, _, _ = select.select([terminal], [], [], 0.2)
+        if ready:
+            try:
+                written += os.read(terminal, 65536)
+            except OSError:
+                break
+        if waiting and written.rstrip(b" ").endswith(b":"):
+            os.write(terminal, waiting.pop(0))
+            written += b"\n"
+    _, status = os.waitpid(pid, 0)
+    os.close(terminal)
+    return os.waitstatus_to_exitcode(status), written.decode()
+
+
+@pytest.fixture
+def text(tmp_path: Path) -> Path:
+    path = tmp_path / "rules.txt"
+    path.write_text("1. The house opens at nine.\n\n2. It closes at five.\n", encoding="utf-8")
+    return path
+
+
+def test_a_missing_fact_is_asked_for_and_the_answer_used(example_store: Path, text: Path) -> None:
+    words = ["add", str(text), "--work", "house", "--label", "1", "--lang", "en"]
+    code, written = on_terminal(words, example_store, answers=(b"2020-01-01\n",))
+    assert code == 0, written
+    assert "When was it made" in written
+    assert "2020-01-01" in written
+
+
+def test_interrupting_a_question_changes_nothing(example_store: Path, text: Path) -> None:
+    words = ["add", str(text), "--work", "house", "--label", "1", "--lang", "en"]
+    code, written = on_terminal(words, example_store, answers=(b"\x03",))
+    assert code == 130
+    assert "nothing was changed" in written
+    assert not (example_store / "versions" / "house").exists()
+
+
+def test_no_input_asks_nothing(example_store: Path, text: Path) -> None:
+    words = ["add", str(text), "--work", "house", "--label", "1", "--lang", "en", "--no-input"]
+    assert on_terminal(words, example_store)[0] == 2
+
+
+def test_progress_is_drawn_over_itself_and_gone_afterwards(tmp_path: Path) -> None:
+    code, written = on_terminal(["init", "--example", "crr", "--no-pager"], tmp_path, COLUMNS="80")
+    assert code == 0, written
+    drawn = re.findall(r"\r\x1b\[K([^\r\n]*)", written)
+    if drawn:  # a fast machine may be done before anything is shown
+        assert drawn[-1].startswith("Made a store") or drawn[-1] == ""
+
+
+def test_quiet_draws_nothing(tmp_path: Path) -> None:
+    assert "\x1b[K" not in on_terminal(["init", "--example", "crr", "-q", "--no-pager"], tmp_path)[1]
+
+
+def test_long_text_goes_through_the_pager_and_short_text_does_not(example_store: Path, tmp_path: Path) -> None:
+    pager = tmp_path / "pager"
+    pager.write_text("#!/bin/sh\necho PAGED\ncat\n", encoding="utf-8")
+    pager.chmod(0o755)
+    long = on_terminal(["show", "9956/14"], example_store, PAGER=str(pager), LINES="24", COLUMNS="80")[1]
+    short = on_terminal(["show", "9956/14#41"], example_store, PAGER=str(pager), LINES="24", COLUMNS="80")[1]
+    off = on_terminal(["show", "9956/14", "--no-pager"], example_store, PAGER=str(pager), LINES="24", COLUMNS="80")[1]
+    assert ("PAGED" in long, "PAGED" in short, "PAGED" in off) == (True, False, False)
+
+
+def test_colour_is_beside_a_line_style_and_brackets_stay_where_no_strike_is_drawn(example_store: Path) -> None:
+    words = ["diff", "demo@1", "demo@2", "--no-pager"]
+    modern = on_terminal(words, example_store)[1]
+    console = on_terminal(words, example_store, TERM="linux")[1]
+    assert "\x1b[31;9m3\x1b[0m" in modern
+    assert "\x1b[34;4m5\x1b[0m" in modern
+    assert "[-3-]" not in modern
+    assert re.search(r"\[-(?:\x1b\[[0-9;]*m)?3|\x1b\[[0-9;]*m\[-3-\]", console)
