@@ -14,6 +14,9 @@ GLOBAL_NAMES = frozenset(
     {"folder", "json", "plain", "color", "no_pager", "quiet", "verbose", "debug", "no_input", "wait", "help"}
 )
 
+LONGEST_EXAMPLE = 56
+"""An example longer than this has its meaning on the next line, so that a help page fits 100 columns."""
+
 
 class Command(click.Command):
     """A command whose help is one screen: a sentence, examples, options, exit statuses it uses."""
@@ -23,9 +26,10 @@ class Command(click.Command):
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         formatter.write((self.help or "").split("\n\n")[0].replace("\n", " ").strip() + "\n\n")
-        width = max((len(example) for example, _ in self.examples), default=0) + 3
+        width = max((len(example) for example, _ in self.examples if len(example) <= LONGEST_EXAMPLE), default=0) + 3
         for example, meaning in self.examples:
-            formatter.write(f"  {example:<{width}}{meaning}\n")
+            gap = f"\n{'':<{width + 2}}" if len(example) > LONGEST_EXAMPLE else ""
+            formatter.write(f"  {example:<{0 if gap else width}}{gap}{meaning}\n")
         formatter.write("\n")
         self.format_usage(ctx, formatter)
         own = [p for p in self.get_params(ctx) if isinstance(p, click.Option) and p.name not in GLOBAL_NAMES]
