@@ -15,7 +15,7 @@ from revtrack.model.dates import DocumentDate
 from revtrack.model.documents import Source
 from revtrack.model.language import Language
 from revtrack.model.numbers import DocumentNumber
-from revtrack.model.readings import Reading
+from revtrack.model.readings import Fact, Reading
 from revtrack.model.relations import Evidence, Reference, Relation, State
 from revtrack.model.texts import Expression, WorkId
 from revtrack.store.contract import Store
@@ -181,6 +181,13 @@ def _date(reading: Reading, wishes: Wishes, name: str) -> DocumentDate:
     )
 
 
+def _place(said: str, fact: Fact | None) -> str:
+    """Where a fact was found; where the person says other than the document, that is shown too."""
+    if not said:
+        return fact.where if fact else ""
+    return SAID if fact is None or fact.value == said else f"{SAID}; the text has {fact.value}, {fact.where}"
+
+
 def said_relations(store: Store, number: DocumentNumber, work: WorkId, wishes: Wishes) -> tuple[Reference, ...]:
     """What the person said about relations, as confirmed references."""
     said = (
@@ -206,11 +213,11 @@ def _target(store: Store, word: str, work: WorkId) -> DocumentNumber:
 def _places(reading: Reading, wishes: Wishes) -> tuple[tuple[str, str], ...]:
     """Where each fact was found: in the document, or said by the person."""
     found = (
-        ("number", wishes.number, reading.number),
-        ("date", wishes.date, reading.date),
+        ("number", wishes.number and str(DocumentNumber.read(wishes.number)), reading.number),
+        ("date", wishes.date and str(DocumentDate.parse(wishes.date)), reading.date),
         ("title", wishes.title, reading.title),
     )
-    facts = [(name, SAID if said else fact.where if fact else "") for name, said, fact in found]
+    facts = [(name, _place(said, fact)) for name, said, fact in found]
     if not wishes.number and not reading.number:
         facts[0] = ("number", "made of work and label")
     return (*facts, ("language", SAID if wishes.language else ""))

@@ -237,3 +237,11 @@ def test_a_file_edited_by_hand_is_left_alone_and_said(run, store: Path, file: Pa
     assert again.code == 0
     assert "Added rules-1:en" in again.out
     assert edited.read_text(encoding="utf-8") == "mine"
+
+
+def test_a_fact_that_a_person_overrides_is_shown_with_what_the_text_has(run, store: Path) -> None:
+    example = Path(__file__).resolve().parents[2] / "versions" / "eu-crr" / "9956-14.da.txt"
+    added = run("add", str(example), "--as", "9957/14", "--date", "2014-05-20", "--work", "eu-crr", at=store)
+    assert added.code == 0, added.err
+    assert "said by a person; the text has 9956/14, line 11" in added.out
+    assert "said by a person; the text has 2014-05-19" in added.out
