@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ FORMATS = {"text": ".txt", "md": ".md", "json": ".json"}
         ("revtrack diff 9956/14:da@1 9956/14:da@2", "what a correction changed"),
         ("revtrack diff demo@1 demo@2 '#7'", "one paragraph"),
         ("revtrack diff 9956/14 ./draft.md", "against a file not in the store"),
+        ("revtrack diff demo@1 demo@2 --signal modality,number", "where duties or numbers changed"),
         ("revtrack diff demo@1 demo@2 --kind moved,split --json", "for programs"),
     ),
     exits=(ExitStatus.DONE, ExitStatus.NO, ExitStatus.NOT_FOUND, ExitStatus.REFUSED, ExitStatus.STORE),
@@ -35,6 +37,13 @@ FORMATS = {"text": ".txt", "md": ".md", "json": ".json"}
     "--kind", "kinds", default="", metavar="LIST", help="modified, inserted, deleted, split, merged, moved, renumbered"
 )
 @click.option("--class", "classes", default="", metavar="LIST", help="paragraph, heading, footnote")
+@click.option(
+    "--signal",
+    "signals",
+    default="",
+    metavar="LIST",
+    help="modality, number, date, reference, negation, follows-renumbering",
+)
 @click.option("--ignore", default="typography", metavar="LIST", help="typography (*), renumbering, none")
 @click.option(
     "-U", "--context", "around", default=0, type=click.IntRange(0, 50), metavar="N", help="unchanged paragraphs around"
@@ -51,6 +60,7 @@ def command(
     places: tuple[str, ...],
     kinds: str,
     classes: str,
+    signals: str,
     ignore: str,
     around: int,
     form: str | None,
@@ -58,7 +68,7 @@ def command(
     force: bool,
     exit_code: bool,
 ) -> None:
-    """Show what changed between two versions, paragraph by paragraph. Signals (modality, dates, numbers) come later."""
+    """Show what changed between two versions, paragraph by paragraph."""
     from revtrack.workflows import contrast, pairs
 
     session = session_of(context)
@@ -70,6 +80,7 @@ def command(
     filters = contrast.Filters(
         kinds=_list(kinds, contrast.KINDS, "--kind"),
         classes=_list(classes, contrast.CLASSES, "--class"),
+        signals=_list(signals, contrast.SIGNALS, "--signal"),
         ignore=[word for word in _list(ignore, (*contrast.IGNORABLE, "none"), "--ignore") if word != "none"],
         places=(*(word for word in words if word.startswith("#")), *places),
         context=around,
@@ -96,7 +107,7 @@ def _catalogue(session: Session, names: tuple[str, ...]) -> Catalogue | None:
         raise
 
 
-def _list(text: str, allowed: tuple[str, ...], option: str) -> list[str]:
+def _list(text: str, allowed: Collection[str], option: str) -> list[str]:
     words = [word.strip() for word in text.split(",") if word.strip()]
     for word in words:
         if word not in allowed:

@@ -1,6 +1,6 @@
 """Aligns two versions, names what happened to each paragraph, and finds the words that changed.
 
-The walk: units -> align -> classify -> words -> order. Positions in a comparison count units in reading order, from 0.
+The walk: units -> align -> classify -> words -> signals -> order. Positions in a comparison count units in reading order, from 0.
 """
 
 from revtrack.diff.apply import apply, checked

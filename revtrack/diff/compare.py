@@ -8,6 +8,7 @@ from revtrack.diff.align import align
 from revtrack.diff.classify import classify
 from revtrack.diff.mirror import invert
 from revtrack.diff.order import in_reading_order
+from revtrack.diff.signals import with_signals
 from revtrack.diff.units import of_expression, of_texts
 from revtrack.errors import LanguagesDiffer
 from revtrack.model.addresses import pasted
@@ -23,38 +24,41 @@ def compare(old: Expression, new: Expression) -> Comparison:
     """
     if old.language.is_known and new.language.is_known and old.language is not new.language:
         raise _languages_differ(old, new)
-    return compare_units(of_expression(old), of_expression(new))
+    language = new.language if new.language.is_known else old.language
+    return compare_units(of_expression(old), of_expression(new), lang=language)
 
 
 def compare_texts(
     old: Sequence[str],
     new: Sequence[str],
     *,
-    lang: Language | None = None,  # noqa: ARG001 - signals of words are read by language; callers say it from the start
+    lang: Language | None = None,
 ) -> Comparison:
     """What changed between two plain lists of paragraphs. Positions count paragraphs, from 0.
 
     List markers in front ("1.", "(a)", "3°", "§ 5", "Artikel 5", "-") are no part of the likeness, but are part of the
-    edits: kept and taken away make the old paragraphs, kept and added the new ones, to the last character.
+    edits: kept and taken away make the old paragraphs, kept and added the new ones, to the last character. Signals of words
+    (modality, negation) are read by language, and need it.
     """
-    return compare_units(of_texts(old), of_texts(new))
+    return compare_units(of_texts(old), of_texts(new), lang=lang or Language.UND)
 
 
-def compare_units(old: Sequence[TextUnit], new: Sequence[TextUnit]) -> Comparison:
+def compare_units(old: Sequence[TextUnit], new: Sequence[TextUnit], *, lang: Language = Language.UND) -> Comparison:
     """What changed between two lists of units. Exchanged arguments give the mirrored comparison, exactly.
 
     One order of the two sides is worked out, whichever way they are given, and mirrored if need be: rules for ties and
     near misses would otherwise depend on the direction.
     """
     if _direction(old) > _direction(new):
-        return invert(_compare(tuple(new), tuple(old)))
-    return _compare(tuple(old), tuple(new))
+        return invert(_compare(tuple(new), tuple(old), lang))
+    return _compare(tuple(old), tuple(new), lang)
 
 
-def _compare(old: tuple[TextUnit, ...], new: tuple[TextUnit, ...]) -> Comparison:
+def _compare(old: tuple[TextUnit, ...], new: tuple[TextUnit, ...], lang: Language) -> Comparison:
     pairing, thinned = align(old, new)
     classified = classify(pairing)
-    return Comparison(old, new, in_reading_order(classified.changes), (*thinned, *classified.coarse))
+    changes = with_signals(classified.changes, old, new, lang)
+    return Comparison(old, new, in_reading_order(changes), (*thinned, *classified.coarse))
 
 
 def _direction(units: Sequence[TextUnit]) -> list[tuple[str, str, str, str, str]]:

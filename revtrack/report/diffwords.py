@@ -29,7 +29,7 @@ HIDDEN: dict[str, str] = {
     "renumbering": "only renumbered (--ignore none shows them)",
     "kind": "of other kinds (--kind)",
     "class": "of other classes (--class)",
-    "signal": "with other signals (--signal)",
+    "signal": "without these signals (--signal)",
     "place": "in other places",
 }
 """What a filter hid, in words. Unchanged units are not changes and are never said to be hidden."""

@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from revtrack import diff
 from revtrack.errors import UnknownPlace
-from revtrack.model.changes import Change, Comparison, Edit, Kind, UnitClass
+from revtrack.model.changes import Change, Comparison, Edit, Kind, Signal, UnitClass
 from revtrack.model.places import find
 from revtrack.model.texts import Slot, SlotKind
 from revtrack.report.views import DiffView, HeaderChange, Side
@@ -17,6 +17,8 @@ from revtrack.workflows.pairs import Pair
 FLAGS = ("moved", "renumbered")
 KINDS = tuple(kind.value for kind in Kind if kind is not Kind.UNCHANGED) + FLAGS
 CLASSES = tuple(kind.value for kind in UnitClass)
+SIGNALS = {signal.value.replace(" ", "-"): signal for signal in Signal if signal is not Signal.TYPOGRAPHY}
+"""Signals by the word that asks for them; of typography `ignore` decides."""
 IGNORABLE = ("typography", "renumbering")
 
 
@@ -26,6 +28,7 @@ class Filters:
 
     kinds: Collection[str] = ()
     classes: Collection[str] = ()
+    signals: Collection[str] = ()
     ignore: Collection[str] = ("typography",)
     places: Sequence[str] = ()
     context: int = 0
@@ -53,7 +56,7 @@ def compare_pair(pair: Pair, filters: Filters) -> DiffView:
         shown=tuple(shown),
         hidden=hidden,
         context=filters.context,
-        header=() if filters.places or filters.kinds or filters.classes else _header_changes(pair),
+        header=() if filters.places or filters.kinds or filters.classes or filters.signals else _header_changes(pair),
     )
 
 
@@ -115,6 +118,8 @@ def _hidden_by(change: Change, filters: Filters) -> str:
         return "kind"
     if filters.classes and change.unit_class.value not in filters.classes:
         return "class"
+    if filters.signals and not any(SIGNALS[name] in change.signals for name in filters.signals):
+        return "signal"
     return ""
 
 

@@ -58,6 +58,7 @@ GOLDEN = {
     "diff-demo-1-2-plain": ("diff", "demo@1", "demo@2", "--plain"),
     "diff-demo-2-3": ("diff", "demo@2", "demo@3"),
     "diff-demo-place": ("diff", "demo@1", "demo@2", "#7"),
+    "diff-demo-signal": ("diff", "demo@1", "demo@2", "--signal", "modality,follows-renumbering"),
     "diff-demo-md": ("diff", "demo@1", "demo@2", "-f", "md"),
     "verify": ("verify",),
 }
@@ -127,6 +128,22 @@ def test_both_steps_of_the_demo_show_every_kind_flag_and_class(run, example_once
     assert kinds == {"unchanged", "modified", "inserted", "deleted", "split", "merged"}
     assert flags == {"moved", "renumbered", "moved and edited"}
     assert classes == {"paragraph", "heading", "footnote"}
+
+
+def test_both_steps_of_the_demo_show_every_signal(run, example_once: Path) -> None:
+    found: set[str] = set()
+    for pair in (("demo@1", "demo@2"), ("demo@2", "demo@3")):
+        for change in json.loads(run("diff", *pair, "--ignore", "none", "--json", at=example_once).out)["changes"]:
+            found |= set(change["signals"])
+    signals = {"modality", "number", "date", "reference", "negation", "follows-renumbering", "typography"}
+    assert found == signals
+
+
+def test_a_signal_that_is_none_is_refused_with_those_there_are(run, example_once: Path) -> None:
+    ran = run("diff", "demo@1", "demo@2", "--signal", "numbers", at=example_once)
+    assert ran.code == 2
+    assert "--signal does not know 'numbers'" in ran.err
+    assert "modality, number, date, reference, negation, follows-renumbering" in ran.err
 
 
 def test_the_example_store_is_sound_to_the_official_schema(run, example_once: Path) -> None:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import pairwise
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from revtrack.diff import apply, checked, compare_texts, compare_units, fold_patterns, invert, summary
-from revtrack.model.changes import Kind, TextUnit, UnitClass
+from revtrack.diff.telling import plain, telling
+from revtrack.model.changes import Kind, Signal, TextUnit, UnitClass
+from revtrack.model.language import Language
 from tests.strategies import texts
 
 MARKS = ["", "1. ", "2. ", "(a) ", "(b)  ", "- ", "• ", "## ", "Article 5 ", "Article 5", "\t", " "]
@@ -25,6 +30,10 @@ WORDS = [
     "3",
     "Fees;",
     "“quoted”",
+    "paragraph",
+    "2",
+    "1 March",
+    "may",
 ]
 
 sentences = st.lists(st.sampled_from(WORDS), max_size=10).map(" ".join)
@@ -113,3 +122,42 @@ def test_totals_count_every_change_once_and_patterns_point_at_changes(pair: tupl
     assert sum(counts[kind.value] for kind in Kind) + counts["typography"] == len(comparison.changes)
     for pattern in fold_patterns(comparison):
         assert all(comparison.changes[at].edits for at in pattern.changes)
+
+
+languages = st.sampled_from([Language.EN, Language.DA, Language.FR, Language.UND, None])
+
+
+@settings(deadline=None, max_examples=150)
+@given(pairs, languages)
+def test_signals_are_ordered_borne_by_changed_words_alone_and_mirrored(
+    pair: tuple[list[str], list[str]], lang: Language | None
+) -> None:
+    """Only modified, split and merged units bear signals, in the order of the enumeration; exchanged sides bear the same."""
+    comparison = compare_texts(*pair, lang=lang)
+    assert compare_texts(pair[1], pair[0], lang=lang) == invert(comparison)
+    for change in comparison.changes:
+        assert change.signals == tuple(signal for signal in Signal if signal in change.signals)
+        if change.kind in (Kind.UNCHANGED, Kind.INSERTED, Kind.DELETED):
+            assert change.signals == ()
+        for alone in (Signal.TYPOGRAPHY, Signal.FOLLOWS_RENUMBERING):
+            assert alone not in change.signals or change.signals == (alone,)
+
+
+@settings(deadline=None, max_examples=100)
+@given(pairs, languages)
+def test_signals_are_all_that_a_language_changes(pair: tuple[list[str], list[str]], lang: Language | None) -> None:
+    """Which units are paired, and what their edits are, no language decides."""
+    with_language, without = compare_texts(*pair, lang=lang), compare_texts(*pair)
+    bare = [replace(change, signals=()) for change in with_language.changes]
+    assert bare == [replace(change, signals=()) for change in without.changes]
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.one_of(sentences, texts), languages.filter(bool))
+def test_telling_words_stand_where_they_are_said_to_stand(text: str, lang: Language) -> None:
+    """Spans lie in the text, in order; a date or reference leaves its figures to no other class."""
+    found = telling(plain(text), lang)
+    assert all(0 <= item.start < item.end <= len(plain(text)) for item in found)
+    assert found == sorted(found, key=lambda item: item.start)
+    figured = [item for item in found if item.signal in (Signal.NUMBER, Signal.DATE, Signal.REFERENCE)]
+    assert all(one.end <= other.start for one, other in pairwise(figured))
