@@ -17,6 +17,9 @@ _NUMBER = re.compile(r"[0-9]{1,4}[a-z]?")
 ACT_REACH = 40
 """A document number so many characters behind a reference is taken to be what it refers into: Article 5 of Regulation …"""
 
+CHAIN_REACH = 8
+"""References so near each other are one, if they name different parts: Artikel 5 Absatz 2, paragraph 2 of Article 5."""
+
 _Scope = tuple[UnitClass, str, str]
 
 
@@ -63,16 +66,20 @@ def follow(
     before, after = (_placed(text) for text in texts)
     if len(before) != len(after):
         return False
-    changed = [pair for pair in zip(before, after, strict=True) if pair[0][0] != pair[1][0]]
+    changed = [at for at in range(len(before)) if before[at][0] != after[at][0]]
     cited = tuple(_cited(side) for side in found)
     return bool(changed) and all(
-        _NUMBER.fullmatch(old)
-        and _NUMBER.fullmatch(new)
-        and at_old in cited[0]
-        and at_new in cited[1]
-        and renumbering.leads(old, new, unit)
-        for (old, at_old), (new, at_new) in changed
+        _is_whole(before, at, cited[0])
+        and _is_whole(after, at, cited[1])
+        and renumbering.leads(before[at][0], after[at][0], unit)
+        for at in changed
     )
+
+
+def _is_whole(placed: Sequence[tuple[str, int]], at: int, cited: set[int]) -> bool:
+    """Whether that token is the number of a paragraph referred to, and not of a part of it: 6 in 6(2), not 2."""
+    token, position = placed[at]
+    return _NUMBER.fullmatch(token) is not None and position in cited and placed[at - 1][0] != "("
 
 
 def _placed(text: str) -> list[tuple[str, int]]:
@@ -88,15 +95,28 @@ def _positions(cut: Sequence[str]) -> Iterator[tuple[str, int]]:
 
 
 def _cited(found: Sequence[Telling]) -> set[int]:
-    """The positions inside references to a part of this text, not to a part of another document named behind them."""
+    """The positions inside references to a whole paragraph of this text, as far as can be told."""
+    references = [item for item in found if item.signal is Signal.REFERENCE]
     positions: set[int] = set()
-    document = None
-    for item in reversed(found):
-        if item.is_document:
-            document = item.start
-        elif item.signal is Signal.REFERENCE and (document is None or document - item.end > ACT_REACH):
+    for at, item in enumerate(references):
+        near = (*references[max(0, at - 1) : at], *references[at + 1 : at + 4])
+        if not item.is_document and not any(_belongs(item, other) for other in near):
             positions.update(range(item.start, item.end))
     return positions
+
+
+def _belongs(item: Telling, other: Telling) -> bool:
+    """Whether a reference goes together with another, to a part of a part or of another document."""
+    gap = max(item.start, other.start) - min(item.end, other.end)
+    if other.is_document:
+        return other.start >= item.end and gap <= ACT_REACH
+    return gap <= CHAIN_REACH and _noun(item) != _noun(other)
+
+
+def _noun(item: Telling) -> str:
+    """What a reference calls the part it names; "" where it bears a sign only."""
+    word = item.name.split(" ", 1)[0]
+    return word if word.isalpha() else ""
 
 
 def _section(unit: TextUnit) -> tuple[str, str]:

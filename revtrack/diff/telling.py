@@ -25,17 +25,20 @@ _PLAIN = str.maketrans({"’": "'", "\u2011": "-", "\u00ad": None, "\u200b": Non
 _WORD = re.compile(r"\w+")
 _SPACES = re.compile(r"\s+")
 
-_FIGURE = r"[0-9]{1,4}[a-z]?(?:\.[0-9]{1,3}){0,3}(?!\w|\.[0-9])"
 _AND = "(?:and|or|to|og|eller|til|och|eller|till|und|oder|bis|et|ou|à)"
-_FIGURES = (
-    f"{_FIGURE}(?:(?:,\\s?{_FIGURE}){{0,8}}(?:\\s{_AND}\\s|\\s?[-–]\\s?){_FIGURE})?(?:\\s?\\([0-9a-z]{{1,4}}\\)){{0,3}}"
-)
+_LINK = f"(?:,?\\s{_AND}\\s|\\s?[-–]\\s?)"
+_BRACKET = r"\([0-9a-z]{1,4}\)"
+_FIGURE = f"[0-9]{{1,4}}[a-z]{{0,3}}(?:\\.[0-9]{{1,3}}){{0,3}}(?!\\w|\\.[0-9])(?:\\s?{_BRACKET}){{0,3}}"
+_FIGURES = f"{_FIGURE}(?:(?:,\\s?(?:{_FIGURE}|{_BRACKET})){{0,8}}{_LINK}(?:{_FIGURE}|{_BRACKET}))?"
+"""5, 8aa, 3.1, 57(2)(a), 5 to 8, 364, 369f and 369s; without a link the next number is not of the list: paragraph 5, 10 boxes."""
 _ROMAN = r"(?-i:[IVXLC]{1,6})(?!\w)"
+_ROMANS = f"{_ROMAN}(?:(?:,\\s?{_ROMAN}){{0,8}}{_LINK}{_ROMAN})?"
 _NUMBER_SIGN = r"(?:(?:nr\.?|n°|(?-i:Nos?)\.?|no\.)\s?)"
 
 _DOCUMENT = (
-    r"(?:[0-9]{1,5}/[0-9]{1,2}/[0-9]{2,4}|[0-9]{3,5}/[0-9]{1,4}|[0-9]{1,2}/[0-9]{4})(?![\w/])"
-    r"(?:\s(?:rev|add|cor|amd|ext|dcl)\s?[0-9]{1,2}(?!\w)){0,4}"  # 9956/14, 14781/1/05 REV 1, 2016/679, 45/2001
+    r"(?:[0-9]{1,5}/[0-9]{1,2}/[0-9]{2,4}|[0-9]{3,5}/[0-9]{1,4}|[0-9]{1,2}/[0-9]{4}|[0-9]{2}/[0-9]{1,4}(?=/[a-zæø]))"
+    r"(?:/[a-zæø]{2,7})?(?![\w/])"
+    r"(?:\s(?:rev|add|cor|amd|ext|dcl)\s?[0-9]{1,2}(?!\w)){0,4}"  # 9956/14, 14781/1/05 REV 1, 2016/679, 45/2001, 89/665/EEC
     r"|(?:com|kom|join|sec|sek|swd|c)\([0-9]{4}\)\s?[0-9]{1,5}(?!\w)"  # COM(2013) 941
     r"|[0-9](?:19|20)[0-9]{2}(?-i:[A-Z]{1,2})[0-9]{4}(?!\w)"  # CELEX: 32016R0679
 )
@@ -249,8 +252,8 @@ def _cited(language: Language) -> str:
         return ""
     places, parts = (wordlists.PLACES[language], wordlists.PARTS[language])
     return (
-        f"|(?:{'|'.join((*places, *parts))})\\.?\\s?(?:{_FIGURES}|\\([0-9a-z]{{1,4}}\\)|(?-i:[a-z])\\))"
+        f"|(?:{'|'.join((*places, *parts))})\\.?\\s?(?:{_FIGURES}|{_BRACKET}|(?-i:[a-z])\\))"
         f"|(?:litra|bokstav|buchstabe)\\s[a-z](?!\\w)"
-        f"|(?:{'|'.join(parts)})\\s{_ROMAN}"
+        f"|(?:{'|'.join(parts)})\\s{_ROMANS}"
         f"|{_NUMBER_SIGN}{_FIGURES}"
     )

@@ -184,9 +184,9 @@ PARTS: dict[Language, Rows] = {
     Language.NB: ("vedlegg", "kapittel"),
     Language.NN: ("vedlegg", "kapittel"),
     Language.SV: ("bilaga", "kapitel", "avdelning"),
-    Language.EN: ("annex", "chapter", "appendix", "title"),
+    Language.EN: ("annex", "annexes", "chapter", "chapters", "appendix", "title"),
     Language.DE: ("anhang", "kapitel", "anlage", "titel"),
-    Language.FR: ("annexe", "chapitre", "titre"),
+    Language.FR: ("annexe", "annexes", "chapitre", "chapitres", "titre"),
 }
 """Words that name a larger part, whose number may be Roman."""
 
