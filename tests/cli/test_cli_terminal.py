@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
-import pty
 import re
-import select
+import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,7 @@ import pytest
 SCRIPT = Path(sys.executable).with_name("revtrack")
 
 
-def on_terminal(words: list[str], folder: Path, *, answers: tuple[bytes, ...] = (), **settings: str) -> tuple[int, str]:
+def on_terminal(words: list[str], folder: Path, *, answers: tuple[str, ...] = (), **settings: str) -> tuple[int, str]:
     """Run a command on a terminal of its own, answer its questions one by one; its exit status and all it wrote."""
     environment = {
         "PATH": os.environ["PATH"],
@@ -24,25 +23,11 @@ def on_terminal(words: list[str], folder: Path, *, answers: tuple[bytes, ...] = 
         "TERM": "xterm-256color",
         **settings,
     }
-    pid, terminal = pty.fork()
-    if not pid:
-        os.chdir(folder)
-        os.execve(str(SCRIPT), [str(SCRIPT), *words], environment)
-    waiting, written = list(answers), b""
-    deadline = time.monotonic() + 30
-    while time.monotonic() < deadline:
-        ready, _, _ = select.select([terminal], [], [], 0.2)
-        if ready:
-            try:
-                written += os.read(terminal, 65536)
-            except OSError:
-                break
-        if waiting and written.rstrip(b" ").endswith(b":"):
-            os.write(terminal, waiting.pop(0))
-            written += b"\n"
-    _, status = os.waitpid(pid, 0)
-    os.close(terminal)
-    return os.waitstatus_to_exitcode(status), written.decode()
+    helper = [sys.executable, str(Path(__file__).with_name("terminal.py")), str(folder)]
+    told = [json.dumps(value) for value in ([str(SCRIPT), *words], environment, answers)]
+    done = subprocess.run([*helper, *told], capture_output=True, text=True, check=True, timeout=60)
+    code, written = json.loads(done.stdout)
+    return code, written
 
 
 @pytest.fixture
@@ -54,7 +39,7 @@ def text(tmp_path: Path) -> Path:
 
 def test_a_missing_fact_is_asked_for_and_the_answer_used(example_store: Path, text: Path) -> None:
     words = ["add", str(text), "--work", "house", "--label", "1", "--lang", "en"]
-    code, written = on_terminal(words, example_store, answers=(b"2020-01-01\n",))
+    code, written = on_terminal(words, example_store, answers=("2020-01-01\n",))
     assert code == 0, written
     assert "When was it made" in written
     assert "2020-01-01" in written
@@ -62,7 +47,7 @@ def test_a_missing_fact_is_asked_for_and_the_answer_used(example_store: Path, te
 
 def test_interrupting_a_question_changes_nothing(example_store: Path, text: Path) -> None:
     words = ["add", str(text), "--work", "house", "--label", "1", "--lang", "en"]
-    code, written = on_terminal(words, example_store, answers=(b"\x03",))
+    code, written = on_terminal(words, example_store, answers=("\x03",))
     assert code == 130
     assert "nothing was changed" in written
     assert not (example_store / "versions" / "house").exists()

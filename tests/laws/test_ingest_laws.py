@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from collections import Counter
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.hostile import READING
 from revtrack.errors import SourceRefused
 from revtrack.ingest import codec, read_source, rules
 from revtrack.model.language import Language
@@ -212,80 +212,10 @@ def test_any_bytes_are_read_or_refused_by_an_error_of_the_tree(data: bytes, name
     assert refusal is None or (refusal.tries and refusal.message)
 
 
-HOSTILE = (
-    " " * 32_000 + "x",
-    "1. a" + " " * 32_000 + "b",
-    "1/" * 16_000,
-    "1." * 16_000,
-    "1.1" * 10_000,
-    "*a " * 10_000,
-    "`" * 32_000,
-    "`a``b" * 6_000,
-    "[^" * 16_000,
-    "[^a]" * 8_000,
-    "¹²³" * 10_000,
-    "a¹" * 16_000,
-    "From:" * 6_000,
-    "(OR. " * 6_000,
-    "JAI 332 " * 4_000,
-    "|" * 32_000,
-    "|-" * 16_000,
-    "- " * 16_000,
-    "(" * 32_000,
-    "Dette innholdet er mer enn " * 1_200,
-    "Se " * 10_000 + "(pdf",
-    "9956/14 " * 4_000,
-    "19. maj " * 4_000,
-    "é" * 32_000,
-    "§" * 32_000,
-    "\u00ad" * 32_000,
-    "=" * 32_000,
-    "#" * 32_000,
-    "<" * 32_000,
-    "radikaliserings " * 2_000,
-)
-
-
 @pytest.mark.parametrize("name", ["a.txt", "a.md"])
-@pytest.mark.parametrize("line", HOSTILE, ids=lambda line: repr(line[:12]))
-def test_a_hostile_line_of_32_kb_costs_no_more_than_a_tenth_of_a_second(line: str, name: str) -> None:
-    """Best of three, so that a busy machine does not fail it; the text is read or refused."""
-
-    def once() -> float:
-        start = time.process_time()
-        read(f"Title\n\n{line}\n\n1. Text.\n", name)
-        return time.process_time() - start
-
-    assert min(once() for _ in range(3)) < 0.1
-
-
-@pytest.mark.parametrize("name", ["a.txt", "a.md"])
-@pytest.mark.parametrize(
-    "line",
-    [
-        "a\n",
-        "Word\n\n",
-        "1. Word\n",
-        "- x\n",
-        "¹ note\n\n",
-        "ANNEX\n\nText\n\n",
-        "(a) x\n",
-        "`` ` \n",
-        "x[^1]\n\n[^1]: n\n\n",
-        "Page 3\n\n",
-        "**a* _b_\n",
-        "\\\\\n",
-        "> ",
-    ],
-    ids=repr,
-)
-def test_reading_time_grows_with_the_text_and_not_with_its_square(line: str, name: str) -> None:
-    """Four times the text costs less than eight times the time, also where nearly every character is an entry."""
-
-    def cost(count: int) -> float:
-        start = time.process_time()
-        read(line * count, name)
-        return time.process_time() - start
-
-    small, large = (min(cost(count) for _ in range(2)) for count in (300, 1_200))
-    assert large < 8 * small + 0.02
+@pytest.mark.parametrize("line", READING, ids=lambda line: repr(line[:12]))
+def test_a_hostile_line_of_32_kb_is_read_whole_or_refused(line: str, name: str) -> None:
+    """How long it takes is measured by benchmarks/hostile.py; a pattern that is not linear would hang here."""
+    text = f"Title\n\n{line}\n\n1. Text.\n"
+    reading = read(text, name)
+    assert reading is None or reading.ledger.length == len(text)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
+from benchmarks.hostile import MARKERS
 from revtrack.diff.numbering import number_paths
 from revtrack.diff.units import is_headline, of_expression, of_texts
 from revtrack.model.changes import TextUnit, UnitClass
@@ -67,13 +66,9 @@ def test_words_and_numbers_that_are_no_marker_stay_in_the_text(given: str) -> No
     assert of_texts([given]) == (TextUnit(given),)
 
 
-@pytest.mark.parametrize(
-    "hostile", ["(" * 32_000, "1." * 16_000, " " * 32_000, "§ " * 16_000, "#" * 32_000, "ivx" * 10_000]
-)
-def test_hostile_text_is_read_in_a_tenth_of_a_second(hostile: str) -> None:
-    started = time.process_time()
+@pytest.mark.parametrize("hostile", MARKERS)
+def test_hostile_text_is_kept_whole(hostile: str) -> None:
     (unit,) = of_texts([hostile])
-    assert time.process_time() - started < 0.1
     assert unit.written == hostile
 
 

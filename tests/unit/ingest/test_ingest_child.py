@@ -143,14 +143,3 @@ def test_a_lower_limit_that_is_already_set_is_kept(program: Program) -> None:
 def test_this_process_is_not_limited() -> None:
     assert resource.getrlimit(resource.RLIMIT_CPU)[0] != child.CPU_SECONDS
     assert signal.getsignal(signal.SIGXCPU) is signal.SIG_DFL
-
-
-def test_the_round_trip_takes_at_most_150_milliseconds(council: bytes) -> None:
-    """Once in ten times is enough, so that a busy machine does not fail it."""
-
-    def once() -> float:
-        start = time.monotonic()
-        read_in_child(council, "a.txt")
-        return time.monotonic() - start
-
-    assert any(once() < 0.15 for _ in range(10))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from revtrack.ingest import read_source
@@ -130,12 +128,3 @@ def test_nothing_is_set_apart_and_marks_of_emphasis_are_normalised(reading: Read
 
 def test_it_is_text(reading: Reading) -> None:
     assert (reading.media_type, reading.extension) == ("text/plain", "txt")
-
-
-def test_it_is_read_in_thirty_milliseconds(council: bytes) -> None:
-    def once() -> float:
-        start = time.process_time()
-        read_source(council, "a.txt")
-        return time.process_time() - start
-
-    assert min(once() for _ in range(5)) < 0.03

@@ -1,6 +1,5 @@
 """Tracing: which documents a lineage holds, in which order, and what it says of each."""
 
-import time
 from collections.abc import Iterable
 
 import pytest
@@ -267,12 +266,10 @@ def ten_thousand() -> list[DocumentNumber]:
 
 
 @pytest.mark.parametrize("closed", [False, True], ids=["chain", "circle"])
-def test_ten_thousand_documents_in_a_row_are_traced_without_recursion_in_about_a_second(closed: bool) -> None:
+def test_ten_thousand_documents_in_a_row_are_traced_without_recursion(closed: bool) -> None:
     numbers = ten_thousand()
     pairs = list(zip(numbers, numbers[1:] + numbers[:1], strict=True))[: None if closed else -1]
     references = [Reference(source, Relation.REVISES, target, State.STATED) for source, target in pairs]
-    start = time.process_time()
     lineage = trace(numbers[0], references, [Version(WorkId("w"), each) for each in numbers])
-    assert time.process_time() - start < 3  # measured: .3
     assert len(lineage.nodes) == 10_000
     assert [len(circle) for circle in lineage.cycles] == ([10_000] if closed else [])

@@ -1,9 +1,8 @@
 """Mentions: which numbers a text speaks of, where exactly they stand, and what is refused."""
 
-import time
-
 import pytest
 
+from benchmarks.hostile import MENTIONS
 from revtrack.model.language import Language
 from revtrack.model.numbers import DocumentNumber
 from revtrack.references import find_mentions
@@ -232,26 +231,7 @@ def test_in_a_slot_that_holds_numbers_every_number_counts() -> None:
     ]
 
 
-HOSTILE = [
-    "1" * 32_000,
-    "1/" * 16_000,
-    "12/14 " * 5_300,
-    "9956/14" + " JAI 1" * 5_300,
-    "9956/14" + " REV 1" * 5_300,
-    "9956/14" + " " * 32_000,
-    "AB " * 10_600,
-    "ST 1 " * 6_400,
-    "C(20" * 8_000,
-    "doc. " * 6_400,
-    "COR 1 (" + "de," * 10_000,
-    "eli/dec/2014/" + ")" * 32_000,
-    "E2014AB" * 4_500,
-    "9956/14 COR 1 (aa" + ",aa" * 10_000,
-]
-
-
-@pytest.mark.parametrize("text", HOSTILE, ids=[text[:18] for text in HOSTILE])
-def test_hostile_text_is_read_in_linear_time(text: str) -> None:
-    start = time.process_time()
-    find_mentions(text)
-    assert time.process_time() - start < 0.5  # measured: .001 to .05; a square would take minutes
+@pytest.mark.parametrize("text", MENTIONS, ids=[text[:18] for text in MENTIONS])
+def test_hostile_text_gives_only_mentions_that_stand_in_it(text: str) -> None:
+    """How long it takes is measured by benchmarks/hostile.py; a pattern that is not linear would hang here."""
+    assert all(text[mention.start : mention.end] == mention.raw for mention in find_mentions(text))
