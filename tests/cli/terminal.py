@@ -17,7 +17,7 @@ SECONDS = 30.0
 
 
 def run(folder: str, words: list[str], environment: dict[str, str], answers: list[str]) -> tuple[int, str]:
-    """The exit status and all that was written; each answer is typed when a line ends with a colon."""
+    """The exit status and all that was written; an answer is typed when a line ends with a colon and all is quiet."""
     pid, terminal = pty.fork()
     if not pid:
         signal.signal(signal.SIGINT, signal.SIG_DFL)  # ignored where the tests themselves run in the background
@@ -32,7 +32,7 @@ def run(folder: str, words: list[str], environment: dict[str, str], answers: lis
                 written += os.read(terminal, 65536)
             except OSError:  # the other end is closed: the command has ended
                 break
-        if waiting and written.rstrip(b" ").endswith(b":"):
+        elif waiting and written.rstrip(b" ").endswith(b":"):
             os.write(terminal, waiting.pop(0).encode())
             written += b"\n"
     else:
