@@ -18,7 +18,7 @@ _JOINED = (
 """Signs that belong to the letter before them and are no letters themselves: soft hyphen, accents, Hebrew and Arabic points."""
 
 _LETTER = f"(?-i:[^\\W{_IDEOGRAPH}])"
-"""Case makes no difference to these classes, and saying so spares 20 ms of every start: ignoring it unrolls the ranges."""
+"""Case makes no difference to these classes, and saying so makes every start faster: ignoring it unrolls the ranges."""
 _WORD = f"{_LETTER}(?:{_LETTER}|(?-i:[{_JOINED}\u0900-\u0903\u093a-\u094f]))*"
 _SPACE = "[ \u00a0\u202f]"
 

@@ -237,6 +237,9 @@ def test_a_file_edited_by_hand_is_left_alone_and_said(run, store: Path, file: Pa
     assert again.code == 0
     assert "Added rules-1:en" in again.out
     assert edited.read_text(encoding="utf-8") == "mine"
+    status = run("status", at=store).out
+    assert "edited by hand" in status
+    assert "versions/rules/rules-1/en.1.source.txt" in status
 
 
 def test_a_fact_that_a_person_overrides_is_shown_with_what_the_text_has(run, store: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
@@ -10,6 +11,8 @@ import sys
 from pathlib import Path
 
 import pytest
+
+from revtrack.cli import progress
 
 SCRIPT = Path(sys.executable).with_name("revtrack")
 
@@ -58,12 +61,30 @@ def test_no_input_asks_nothing(example_store: Path, text: Path) -> None:
     assert on_terminal(words, example_store)[0] == 2
 
 
-def test_progress_is_drawn_over_itself_and_gone_afterwards(tmp_path: Path) -> None:
+def test_progress_is_drawn_over_itself_and_gone_afterwards(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With no wait before the first line, each step erases the one before, and the last is erased at the end."""
+    monkeypatch.setattr(progress, "FIRST", 0.0)
+    stream = io.StringIO()
+    drawn = progress._Drawn(stream, moving=True)
+    drawn(3, 9, "Reading \x1b[2Jrules.txt")
+    assert stream.getvalue() == "\r\x1b[KReading <U+001B>[2Jrules.txt  3 of 9"
+    drawn.erase()
+    assert stream.getvalue().endswith("3 of 9\r\x1b[K")
+
+
+def test_progress_without_redrawing_is_a_line_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(progress, "EVERY", 0.0)
+    stream = io.StringIO()
+    drawn = progress._Drawn(stream, moving=False)
+    drawn(3, 9, "Reading")
+    drawn.erase()
+    assert stream.getvalue() == "Reading  3 of 9\n"
+
+
+def test_a_command_that_shows_progress_leaves_only_its_answer(tmp_path: Path) -> None:
     code, written = on_terminal(["init", "--example", "crr", "--no-pager"], tmp_path, COLUMNS="80")
     assert code == 0, written
-    drawn = re.findall(r"\r\x1b\[K([^\r\n]*)", written)
-    if drawn:  # a fast machine may be done before anything is shown
-        assert drawn[-1].startswith("Made a store") or drawn[-1] == ""
+    assert written.split("\x1b[K")[-1].startswith("Made a store in ./crr")
 
 
 def test_quiet_draws_nothing(tmp_path: Path) -> None:
