@@ -26,6 +26,7 @@ from revtrack.diff.sections import match_sections
 from revtrack.diff.sides import Side, Vocabulary
 from revtrack.diff.slots import tie_slots
 from revtrack.model.changes import TextUnit
+from revtrack.model.rulings import NO_RULINGS, Rulings
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +44,12 @@ LAST = Tier(0.35, 0.45, 1.0, 1.0)
 """After splits and merges have taken their parts."""
 
 
-def align(old: Sequence[TextUnit], new: Sequence[TextUnit]) -> tuple[Pairing, tuple[str, ...]]:
+def align(
+    old: Sequence[TextUnit], new: Sequence[TextUnit], rulings: Rulings = NO_RULINGS
+) -> tuple[Pairing, tuple[str, ...]]:
     """What belongs together on two sides, and a sentence for each bound of work that made the answer coarser."""
     vocabulary = Vocabulary()
-    pairing = Pairing(Side(old, vocabulary), Side(new, vocabulary))
+    pairing = Pairing(Side(old, vocabulary), Side(new, vocabulary), rulings)
     tie_anchors(pairing)
     sections = match_sections(pairing)
     tie_headlines(pairing, sections)

@@ -14,18 +14,20 @@ from revtrack.errors import LanguagesDiffer
 from revtrack.model.addresses import pasted
 from revtrack.model.changes import Comparison, TextUnit
 from revtrack.model.language import Language
+from revtrack.model.rulings import NO_RULINGS, Rulings
 from revtrack.model.texts import Expression
 
 
-def compare(old: Expression, new: Expression) -> Comparison:
+def compare(old: Expression, new: Expression, *, rulings: Rulings = NO_RULINGS) -> Comparison:
     """What changed from one version to another. Positions count paragraphs, headings and footnotes in reading order, from 0.
 
-    Raises LanguagesDiffer if both languages are known and are not the same.
+    What people ruled on pairings wins over everything else. Raises LanguagesDiffer if both languages are known and are not
+    the same.
     """
     if old.language.is_known and new.language.is_known and old.language is not new.language:
         raise _languages_differ(old, new)
     language = new.language if new.language.is_known else old.language
-    return compare_units(of_expression(old), of_expression(new), lang=language)
+    return compare_units(of_expression(old), of_expression(new), lang=language, rulings=rulings)
 
 
 def compare_texts(
@@ -43,19 +45,25 @@ def compare_texts(
     return compare_units(of_texts(old), of_texts(new), lang=lang or Language.UND)
 
 
-def compare_units(old: Sequence[TextUnit], new: Sequence[TextUnit], *, lang: Language = Language.UND) -> Comparison:
+def compare_units(
+    old: Sequence[TextUnit],
+    new: Sequence[TextUnit],
+    *,
+    lang: Language = Language.UND,
+    rulings: Rulings = NO_RULINGS,
+) -> Comparison:
     """What changed between two lists of units. Exchanged arguments give the mirrored comparison, exactly.
 
     One order of the two sides is worked out, whichever way they are given, and mirrored if need be: rules for ties and
     near misses would otherwise depend on the direction.
     """
     if _direction(old) > _direction(new):
-        return invert(_compare(tuple(new), tuple(old), lang))
-    return _compare(tuple(old), tuple(new), lang)
+        return invert(_compare(tuple(new), tuple(old), lang, rulings.mirrored))
+    return _compare(tuple(old), tuple(new), lang, rulings)
 
 
-def _compare(old: tuple[TextUnit, ...], new: tuple[TextUnit, ...], lang: Language) -> Comparison:
-    pairing, thinned = align(old, new)
+def _compare(old: tuple[TextUnit, ...], new: tuple[TextUnit, ...], lang: Language, rulings: Rulings) -> Comparison:
+    pairing, thinned = align(old, new, rulings)
     classified = classify(pairing)
     changes = with_signals(classified.changes, old, new, lang)
     return Comparison(old, new, in_reading_order(changes), (*thinned, *classified.coarse))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from revtrack.diff.chains import heaviest_chain
 from revtrack.diff.sides import Side
 from revtrack.model.changes import Reason
+from revtrack.model.rulings import NO_RULINGS, Rulings
 
 OLD, NEW = 0, 1
 
@@ -24,9 +25,12 @@ class Tie:
 class Pairing:
     """Grows tie by tie; a tied unit stays tied, though a tie of two may become a split or a merge."""
 
-    def __init__(self, old: Side, new: Side) -> None:
+    def __init__(self, old: Side, new: Side, rulings: Rulings = NO_RULINGS) -> None:
         self.sides = (old, new)
         self._ties: tuple[dict[int, Tie], dict[int, Tie]] = ({}, {})
+        self._rejected = rulings.rejected
+        for olds, news in rulings.confirmed:
+            self.tie(olds, news, Reason.CONFIRMED)
 
     def tie(self, old: Iterable[int], new: Iterable[int], reason: Reason) -> None:
         """Tie these positions; what stood under any of them before is replaced."""
@@ -43,7 +47,8 @@ class Pairing:
         return at not in self._ties[side]
 
     def are_free(self, old: int, new: int) -> bool:
-        return old not in self._ties[OLD] and new not in self._ties[NEW]
+        """Whether neither is tied yet, and nobody has ruled that they do not belong together."""
+        return old not in self._ties[OLD] and new not in self._ties[NEW] and (old, new) not in self._rejected
 
     def free(self, side: int) -> list[int]:
         """The positions of that side without a tie, in order."""
