@@ -22,6 +22,7 @@ from revtrack.diff.groups import tie_groups
 from revtrack.diff.headlines import tie_headlines
 from revtrack.diff.moves import tie_anywhere
 from revtrack.diff.pairing import NEW, OLD, Pairing
+from revtrack.diff.provisions import tie_provisions
 from revtrack.diff.sections import match_sections
 from revtrack.diff.sides import Side, Vocabulary
 from revtrack.diff.slots import tie_slots
@@ -51,7 +52,8 @@ def align(
     vocabulary = Vocabulary()
     pairing = Pairing(Side(old, vocabulary), Side(new, vocabulary), rulings)
     tie_anchors(pairing)
-    sections = match_sections(pairing)
+    kept = tie_provisions(pairing)
+    sections = match_sections(pairing, kept)
     tie_headlines(pairing, sections)
     coarse = _thinned(pairing)
     found = candidates(pairing, sections, NUMBERED_FLOOR)

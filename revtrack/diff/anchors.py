@@ -6,11 +6,11 @@ sure. Raw text is looked at first; only what is left over is folded.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from revtrack.diff.chains import between, heaviest_chain
-from revtrack.diff.pairing import NEW, OLD, Pairing
-from revtrack.model.changes import Reason
+from revtrack.diff.pairing import FREE, NEW, OLD, Pairing
+from revtrack.model.changes import UnitClass
 
 SHORTEST = 12
 """Characters a text must have to be sure on its own: shorter ones ("and", "Scope") recur by chance."""
@@ -21,9 +21,10 @@ Key = Callable[[int, int], str]
 
 def tie_anchors(pairing: Pairing) -> None:
     """Tie all that is equal and can be told apart."""
+    texts = [[unit.text for unit in side.units] for side in pairing.sides]
 
     def raw(side: int, at: int) -> str:
-        return pairing.sides[side].units[at].text
+        return texts[side][at]
 
     def folded(side: int, at: int) -> str:
         return pairing.sides[side].key(at)
@@ -39,23 +40,22 @@ def tie_anchors(pairing: Pairing) -> None:
 def _tie_equal_ends(pairing: Pairing) -> None:
     old, new = (side.units for side in pairing.sides)
     shorter = min(len(old), len(new))
-    start = 0
-    while start < shorter and _same(pairing, start, start):
-        pairing.tie((start,), (start,), Reason.ANCHOR)
-        start += 1
-    back = 1
-    while back <= shorter - start and _same(pairing, len(old) - back, len(new) - back):
-        pairing.tie((len(old) - back,), (len(new) - back,), Reason.ANCHOR)
-        back += 1
+    start = next((at for at in range(shorter) if not _same(pairing, at, at)), shorter)
+    pairing.tie_run(0, 0, start)
+    most = shorter - start
+    end = next((at for at in range(most) if not _same(pairing, len(old) - 1 - at, len(new) - 1 - at)), most)
+    pairing.tie_run(len(old) - end, len(new) - end, end)
 
 
 def _same(pairing: Pairing, i: int, j: int) -> bool:
     """Equal in class and text; a bare number, if what follows it is equal too."""
     old, new = pairing.sides
     one, other = old.units[i], new.units[j]
-    if one.unit_class is not other.unit_class or one.text != other.text:
+    if one is not other and (one.text != other.text or one.unit_class is not other.unit_class):
         return False
-    return _opens_same(pairing, i, j) if old.is_bare(i) or new.is_bare(j) else True
+    if not pairing.are_free(i, j):
+        return False
+    return bool(one.text) or not (old.is_bare(i) or new.is_bare(j)) or _opens_same(pairing, i, j)
 
 
 def _opens_same(pairing: Pairing, i: int, j: int) -> bool:
@@ -68,49 +68,58 @@ def _opens_same(pairing: Pairing, i: int, j: int) -> bool:
 def _tie_unique(pairing: Pairing, key: Key) -> None:
     """Tie each text long enough that stands once on both sides, wherever it stands: out of order it is a move."""
     for i, j in _unique(pairing, key, pairing.free(OLD), pairing.free(NEW)):
-        if len(key(OLD, i)) >= SHORTEST:
-            pairing.tie((i,), (j,), Reason.ANCHOR)
+        if len(key(OLD, i)) >= SHORTEST and pairing.are_free(i, j):
+            pairing.tie_run(i, j, 1)
 
 
 def _tie_unique_in_gaps(pairing: Pairing, key: Key) -> None:
     """Tie texts, short ones too, that stand once on both sides between the same two ties in place, if they keep order."""
     old = pairing.sides[OLD]
     for olds, news in between(pairing.in_place(), pairing.free(OLD), pairing.free(NEW)):
-        points = [(i, j, old.weight(i)) for i, j in _unique(pairing, key, olds, news)]
+        points = [(i, j, old.weight(i)) for i, j in _unique(pairing, key, olds, news) if pairing.are_free(i, j)]
         for i, j, _ in heaviest_chain(points):
-            pairing.tie((i,), (j,), Reason.ANCHOR)
+            pairing.tie_run(i, j, 1)
 
 
 def _unique(pairing: Pairing, key: Key, olds: Sequence[int], news: Sequence[int]) -> list[tuple[int, int]]:
-    """Pairs of these units whose text stands once among them on both sides."""
+    """Pairs of these units, of one class, whose text stands once among them on both sides."""
+    if not olds or not news:
+        return []
     old, new = _once(pairing, OLD, key, olds), _once(pairing, NEW, key, news)
-    return [(i, new[found]) for found, i in old.items() if found in new]
+    return [(i, j) for text, i in old.items() if i != FREE and (j := new.get(text, FREE)) != FREE]
 
 
-def _once(pairing: Pairing, side: int, key: Key, positions: Sequence[int]) -> dict[tuple[str, str], int]:
+def _once(pairing: Pairing, side: int, key: Key, positions: Iterable[int]) -> dict[str, int]:
+    """Each text, its class in front, with the place where it stands; FREE if it stands in several."""
     own = pairing.sides[side]
-    seen: dict[tuple[str, str], int] = {}
+    seen: dict[str, int] = {}
     for at in positions:
-        if not own.is_bare(at):
-            name = (own.class_of(at).value, key(side, at))
-            seen[name] = -1 if name in seen else at
-    return {name: at for name, at in seen.items() if at >= 0}
+        unit = own.units[at]
+        if unit.text or not own.is_bare(at):
+            text = key(side, at)
+            if unit.unit_class is not UnitClass.PARAGRAPH:
+                text = f"{unit.unit_class.value}\0{text}"
+            seen[text] = FREE if text in seen else at
+    return seen
 
 
 def _spread(pairing: Pairing, key: Key) -> None:
     """Tie equal neighbours of ties: forward over everything, backward not past a headline, which opens what follows."""
-    ties = [(tie.old[0], tie.new[0]) for tie in pairing.ties()]
-    for i, j in ties:
-        while _tie_equal(pairing, i + 1, j + 1, key):
+    runs = pairing.runs()
+    for run in runs:
+        i, j = run.old_end + 1, run.new_end + 1
+        while _tie_equal(pairing, i, j, key):
             i, j = i + 1, j + 1
-    for i, j in reversed(ties):
-        while _section(pairing, i, j) == _section(pairing, i - 1, j - 1) and _tie_equal(pairing, i - 1, j - 1, key):
+    for run in reversed(runs):
+        i, j = run.old - 1, run.new - 1
+        while _in_one_section(pairing, i, j) and _tie_equal(pairing, i, j, key):
             i, j = i - 1, j - 1
 
 
-def _section(pairing: Pairing, i: int, j: int) -> Sequence[int]:
-    sections = [side.section_of for side in pairing.sides]
-    return [own[at] if 0 <= at < len(own) else -1 for own, at in zip(sections, (i, j), strict=True)]
+def _in_one_section(pairing: Pairing, i: int, j: int) -> bool:
+    """Whether both stand in the same section as what follows them."""
+    old, new = (side.section_of for side in pairing.sides)
+    return i >= 0 and j >= 0 and old[i] == old[i + 1] and new[j] == new[j + 1]
 
 
 def _tie_equal(pairing: Pairing, i: int, j: int, key: Key) -> bool:
@@ -122,5 +131,5 @@ def _tie_equal(pairing: Pairing, i: int, j: int, key: Key) -> bool:
     if equal and old.is_bare(i):
         equal = _opens_same(pairing, i, j)
     if equal:
-        pairing.tie((i,), (j,), Reason.ANCHOR)
+        pairing.tie_run(i, j, 1)
     return equal

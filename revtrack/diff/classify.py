@@ -23,11 +23,11 @@ class Classified:
 
 def classify(pairing: Pairing) -> Classified:
     """One change for each tie and for each unit that is alone."""
-    in_place = set(pairing.in_place())
+    in_place = {at for run in pairing.runs_in_place() for at in range(run.old, run.old + run.length)}
     changes: list[Change] = []
     coarse: list[str] = []
     for tie in pairing.ties():
-        change, is_coarse = _tied(pairing, tie, moved=(tie.old[0], tie.new[0]) not in in_place)
+        change, is_coarse = _tied(pairing, tie, moved=tie.old[0] not in in_place)
         changes.append(change)
         if is_coarse:
             coarse.append(_too_much(pairing, tie))

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from revtrack.diff.candidates import Candidate
 from revtrack.diff.chains import heaviest_chain
-from revtrack.diff.pairing import Pairing
+from revtrack.diff.pairing import FREE, OLD, Pairing
 from revtrack.model.changes import Reason
 
 SAME_NUMBER = 0.15
@@ -24,17 +24,17 @@ def tie_in_sections(pairing: Pairing, found: Iterable[Candidate], sections: Mapp
     """Tie, inside each pair of matched sections, the heaviest rising chain of candidates above the floor."""
     old, new = pairing.sides
     inside: dict[int, list[Candidate]] = defaultdict(list)
-    fixed: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for candidate in found:
         s = old.section_of[candidate.old]
         if sections.get(s) == new.section_of[candidate.new]:
             inside[s].append(candidate)
-    for tie in pairing.ties():
-        s = old.section_of[tie.old[0]]
-        if s in inside and sections.get(s) == new.section_of[tie.new[0]]:
-            fixed[s].append((tie.old[0], tie.new[0]))
     for s, own in sorted(inside.items()):
-        chain = [(i, j) for i, j, _ in heaviest_chain([(i, j, old.weight(i)) for i, j in fixed[s]])]
+        fixed = [
+            (i, j, old.weight(i))
+            for i in old.sections[s].members
+            if (j := pairing.partners[OLD][i]) != FREE and new.section_of[j] == sections[s]
+        ]
+        chain = [(i, j) for i, j, _ in heaviest_chain(fixed)]
         _tie_chain(pairing, own, chain, floor, Reason.SECTION)
 
 

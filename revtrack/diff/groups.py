@@ -20,8 +20,8 @@ WIDEST = 12
 def tie_groups(pairing: Pairing, found: Iterable[Candidate]) -> None:
     """Grow ties of two into splits and merges, then candidates of which one holds nearly all of the other."""
     for side in (OLD, NEW):
-        for tie in pairing.ties():
-            if tie.reason is not Reason.ANCHOR and len(tie.old) == len(tie.new) == 1:
+        for tie in pairing.told():
+            if tie.reason is not Reason.CONFIRMED and len(tie.old) == len(tie.new) == 1:
                 whole, part = (tie.old[0], tie.new[0]) if side == OLD else (tie.new[0], tie.old[0])
                 _grow(pairing, side, whole, [part], tie.reason)
     left = [candidate for candidate in found if pairing.are_free(candidate.old, candidate.new)]

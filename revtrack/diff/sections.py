@@ -7,10 +7,10 @@ decides: the same wording recurs under many headlines.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from revtrack.diff.likeness import likeness
-from revtrack.diff.pairing import NEW, OLD, Pairing
+from revtrack.diff.pairing import FREE, NEW, OLD, Pairing
 from revtrack.diff.sides import Section, Side
 
 FLOOR = 0.30
@@ -22,13 +22,13 @@ _UNITS = 1 << 20
 """Shares are added in whole parts of this size, so that sums do not depend on the order of adding."""
 
 
-def match_sections(pairing: Pairing) -> dict[int, int]:
+def match_sections(pairing: Pairing, kept: float = 0.5) -> dict[int, int]:
     """Old section -> new section, best first, each at most once. Empty where neither side has headlines."""
     old, new = pairing.sides
     if len(old.sections) == 1 and len(new.sections) == 1 and _headline(old, 0) is _headline(new, 0) is None:
         return {}
     bodies = _Bodies(pairing)
-    scored = sorted((-score, abs(s - t), s, t) for s, t, score in _scores(pairing, bodies) if score >= FLOOR)
+    scored = sorted((-score, abs(s - t), s, t) for s, t, score in _scores(pairing, bodies, kept) if score >= FLOOR)
     found: dict[int, int] = {}
     taken: set[int] = set()
     for _, _, s, t in scored:
@@ -38,19 +38,19 @@ def match_sections(pairing: Pairing) -> dict[int, int]:
     return found
 
 
-def _scores(pairing: Pairing, bodies: _Bodies) -> Iterator[tuple[int, int, float]]:
+def _scores(pairing: Pairing, bodies: _Bodies, kept: float) -> Iterator[tuple[int, int, float]]:
     for s, t in sorted(set(_by_headline(pairing)) | bodies.pairs()):
-        yield s, t, bodies.share(s, t) + _headline_score(pairing, s, t)
+        yield s, t, bodies.share(s, t) + _headline_score(pairing, s, t, kept)
 
 
-def _headline_score(pairing: Pairing, s: int, t: int) -> float:
+def _headline_score(pairing: Pairing, s: int, t: int, kept: float) -> float:
     old, new = pairing.sides
     i, j = _headline(old, s), _headline(new, t)
     if i is None or j is None:
         return BY_HEADLINE / 2 if i is j else 0.0
     words = likeness(old, i, new, j)
     number = bool(old.units[i].marker) and old.units[i].marker == new.units[j].marker
-    return BY_HEADLINE * words + BY_NUMBER * number
+    return BY_HEADLINE * words + BY_NUMBER * number * min(1.0, 2 * kept)
 
 
 def _headline(side: Side, section: int) -> int | None:
@@ -97,12 +97,11 @@ class _Bodies:
 
     def _add_ties(self, pairing: Pairing) -> None:
         old, new = pairing.sides
-        for tie in pairing.ties():
-            weight = old.weight(tie.old[0]) * _UNITS
-            s, t = old.section_of[tie.old[0]], new.section_of[tie.new[0]]
-            self._shared[s, t] += weight
-            self._sizes[OLD][s] += weight
-            self._sizes[NEW][t] += weight
+        places = zip(pairing.partners[OLD], old.section_of, old.weights, strict=True)
+        for (s, t), weight in _added((s, new.section_of[j], weight) for j, s, weight in places if j != FREE).items():
+            self._shared[s, t] += weight * _UNITS
+            self._sizes[OLD][s] += weight * _UNITS
+            self._sizes[NEW][t] += weight * _UNITS
 
     def _add_words(self, pairing: Pairing) -> None:
         bags = [_bags(pairing, side) for side in (OLD, NEW)]
@@ -118,6 +117,13 @@ class _Bodies:
             for word in bag.keys() & where.keys():
                 for t, count in where[word]:
                     self._shared[s, t] += worth[word] * min(bag[word], count)
+
+
+def _added(weighed: Iterable[tuple[int, int, int]]) -> dict[tuple[int, int], int]:
+    found: dict[tuple[int, int], int] = defaultdict(int)
+    for s, t, weight in weighed:
+        found[s, t] += weight
+    return found
 
 
 def _worths(bags: Sequence[Mapping[int, Counter[str]]]) -> dict[str, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -40,7 +40,7 @@ class Section:
     """A headline and what stands under it, or what stands before the first. `members` are positions, the headline's not."""
 
     headline: int | None
-    members: tuple[int, ...]
+    members: range
 
 
 class Side:
@@ -51,11 +51,24 @@ class Side:
         self._vocabulary = vocabulary
         self._keys: dict[int, str] = {}
         self._words: dict[int, str] = {}
-        self.sections = tuple(_sections(units))
-        self.section_of = [0] * len(units)
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """Every headline with what stands under it, in order."""
+        return tuple(_sections(self.units))
+
+    @cached_property
+    def section_of(self) -> list[int]:
+        """The number of the section each unit stands in."""
+        found: list[int] = []
         for number, section in enumerate(self.sections):
-            for at in section.members if section.headline is None else (section.headline, *section.members):
-                self.section_of[at] = number
+            found += [number] * (len(section.members) + (section.headline is not None))
+        return found
+
+    @cached_property
+    def weights(self) -> list[int]:
+        """How much there is to read of each unit: characters of the text, at least 1."""
+        return [len(unit.text) + 1 for unit in self.units]
 
     @cached_property
     def paths(self) -> list[Path]:
@@ -85,29 +98,27 @@ class Side:
         return found
 
     def weight(self, at: int) -> int:
-        """How much there is to read: characters of the text, at least 1."""
-        return len(self.units[at].text) + 1
+        return self.weights[at]
 
     def class_of(self, at: int) -> UnitClass:
         return self.units[at].unit_class
 
 
-def _sections(units: Sequence[TextUnit]) -> list[Section]:
+def _sections(units: Sequence[TextUnit]) -> Iterator[Section]:
     """A new section at each headline and at each new component."""
-    found: list[Section] = []
+    if not units:
+        yield Section(None, range(0))
+        return
     headline: int | None = None
-    members: list[int] = []
-    component = _component(units[0]) if units else ""
+    start = 0
+    component = _component(units[0])
     for at, unit in enumerate(units):
         opens = is_headline(unit)
         if opens or _component(unit) != component:
-            found.append(Section(headline, tuple(members)))
-            headline, members, component = (at if opens else None), [], _component(unit)
-            if opens:
-                continue
-        members.append(at)
-    found.append(Section(headline, tuple(members)))
-    return [section for section in found if section.members or section.headline is not None] or [Section(None, ())]
+            if headline is not None or at > start:
+                yield Section(headline, range(start, at))
+            headline, start, component = (at if opens else None), (at + 1 if opens else at), _component(unit)
+    yield Section(headline, range(start, len(units)))
 
 
 def _component(unit: TextUnit) -> str:

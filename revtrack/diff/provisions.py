@@ -1,0 +1,82 @@
+"""Ties provisions by their number, where two versions share one numbering.
+
+An act that is amended keeps its numbers: what is put in is Article 7a, and point (c) replaced as a whole is point (c) still. A
+recast numbers anew, and there a number says little. Which of the two it is shows in the texts that stayed equal: where nearly all
+of them kept their number in full, a number names a provision, however much of its text was replaced.
+
+Only printed numbers that stand apart from the text, under headings that are known as such, are taken for names.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Iterator, Sequence
+
+from revtrack.diff.pairing import FREE, NEW, OLD, Pairing
+from revtrack.diff.sides import Side
+from revtrack.model.changes import Reason
+
+LEAST_TIES, KEPT = 12, 0.95
+"""So many numbered texts must have stayed equal, and so great a share of them kept its number in full."""
+
+Name = tuple[Hashable, ...]
+
+
+def tie_provisions(pairing: Pairing) -> float:
+    """Tie what bears the same number in full, if the two sides share one numbering; the share of numbers that were kept."""
+    old, new = (names(side) for side in pairing.sides)
+    kept = _kept(pairing, old, new)
+    if kept < KEPT:
+        return kept
+    where = {name: at for at, name in _once(new)}
+    for i, name in _once(old):
+        j = where.get(name)
+        if j is not None and pairing.are_free(i, j) and _same_class(pairing, i, j):
+            pairing.tie((i,), (j,), Reason.SECTION)
+    return kept
+
+
+def names(side: Side) -> list[Name]:
+    """What each unit is called: its headline's number, its own in full, and its place among those without one; () if nothing.
+
+    Units of plain lists have no names: there a number is read out of the text, and may be part of it.
+    """
+    found: list[Name] = []
+    counts: Counter[Name] = Counter()
+    path: Name = ()
+    for at, unit in enumerate(side.units):
+        if unit.lead:
+            return [()] * len(side.units)
+        section = side.sections[side.section_of[at]]
+        if at == section.headline:
+            path = (_said(unit.marker) or side.key(at),)
+        elif side.paths[at]:
+            path = (*path[:1], *side.paths[at])
+        name: Name = path if not unit.marker or side.paths[at] or at == section.headline else (*path, unit.marker)
+        counts[name] += 1
+        found.append((unit.unit_class.value, *name, counts[name]) if path else ())
+    return found
+
+
+def _said(marker: str) -> str:
+    return " ".join(marker.split()).casefold()
+
+
+def _kept(pairing: Pairing, old: Sequence[Name], new: Sequence[Name]) -> float:
+    """Which share of the equal texts that bear a number kept it in full; one half where there are too few to say."""
+    units = pairing.sides[OLD].units
+    kept = [
+        old[i] == new[j]
+        for i, j in enumerate(pairing.partners[OLD])
+        if j != FREE and old[i] and units[i].marker
+    ]
+    return sum(kept) / len(kept) if len(kept) >= LEAST_TIES else 0.5
+
+
+def _once(found: Sequence[Name]) -> Iterator[tuple[int, Name]]:
+    counts = Counter(found)
+    return ((at, name) for at, name in enumerate(found) if name and counts[name] == 1)
+
+
+def _same_class(pairing: Pairing, i: int, j: int) -> bool:
+    return pairing.sides[OLD].class_of(i) is pairing.sides[NEW].class_of(j)
