@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 from revtrack.diff.anchors import tie_anchors
 from revtrack.diff.candidates import candidates, is_thinned
-from revtrack.diff.gaps import NUMBERED_FLOOR, tie_in_gaps, tie_in_numbers, tie_in_sections
+from revtrack.diff.gaps import tie_in_gaps, tie_in_sections
 from revtrack.diff.groups import tie_groups
 from revtrack.diff.headlines import tie_headlines
 from revtrack.diff.moves import tie_anywhere
@@ -26,6 +26,7 @@ from revtrack.diff.provisions import tie_provisions
 from revtrack.diff.sections import match_sections
 from revtrack.diff.sides import Side, Vocabulary
 from revtrack.diff.slots import tie_slots
+from revtrack.diff.weighing import tie_best
 from revtrack.model.changes import TextUnit
 from revtrack.model.rulings import NO_RULINGS, Rulings
 
@@ -40,9 +41,10 @@ class Tier:
     across: float
 
 
-TIERS = (Tier(0.75, 0.75, 0.85, 0.90), Tier(0.45, 0.50, 0.62, 0.75))
+SURE = Tier(0.75, 0.75, 0.85, 0.90)
 LAST = Tier(0.35, 0.45, 1.0, 1.0)
-"""After splits and merges have taken their parts."""
+FLOOR = 0.15
+LEAST = (5.0, 5.0)
 
 
 def align(
@@ -55,15 +57,17 @@ def align(
     kept = tie_provisions(pairing)
     sections = match_sections(pairing, kept)
     tie_headlines(pairing, sections)
+    tie_slots(pairing, whole=True)
     coarse = _thinned(pairing)
-    found = candidates(pairing, sections, NUMBERED_FLOOR)
-    for tier in TIERS:
-        tie_in_sections(pairing, found, sections, tier.section)
-        tie_in_gaps(pairing, found, tier.gap)
-        tie_anywhere(pairing, found, sections, tier.anywhere, across=tier.across)
+    found = candidates(pairing, sections, FLOOR)
+    tie_in_sections(pairing, found, sections, SURE.section)
+    tie_in_gaps(pairing, found, SURE.gap)
+    tie_anywhere(pairing, found, sections, SURE.anywhere, across=SURE.across)
     tie_groups(pairing, found)
-    tie_in_sections(pairing, found, sections, LAST.section)
-    tie_in_numbers(pairing, found, sections)
+    for least in LEAST:
+        tie_best(pairing, found, sections, kept, least=least)
+    tie_in_gaps(pairing, found, LAST.gap)
+    tie_groups(pairing, found)
     tie_in_gaps(pairing, found, LAST.gap)
     tie_slots(pairing)
     return pairing, coarse

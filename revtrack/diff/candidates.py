@@ -1,7 +1,8 @@
-"""Finds pairs of free units that might belong together, each with its likeness.
+"""Finds pairs of free units that might belong together, each with what the two have in common.
 
-Few units are compared each with each. Of many, each is compared with those that share its rarest words, with its
-neighbours by order, and with all in its section: an index of words alone misses a third of a repetitive text.
+A unit is looked up by its rarest words, which few others share, and beside it stand its neighbours by order and all in its section:
+an index of words alone misses a third of a repetitive text. What is shared counts by its worth: a word that stands in few units
+says much, one that stands in most says next to nothing.
 """
 
 from __future__ import annotations
@@ -12,35 +13,48 @@ from dataclasses import dataclass
 
 from revtrack.diff.chains import between
 from revtrack.diff.likeness import likeness
-from revtrack.diff.pairing import NEW, OLD, Pairing
+from revtrack.diff.pairing import FREE, NEW, OLD, Pairing
 from revtrack.diff.sides import Side
+from revtrack.model.changes import UnitClass
 
 EACH_WITH_EACH = 250_000
-"""Up to so many pairs, every pair is looked at; above, only nominated ones."""
+"""Above so many pairs, what is weighed is said to be a choice."""
 
-RARE_WORDS, POSTINGS, NOMINATED, NEIGHBOURS, GAP_PAIRS, SECTION_PAIRS = 12, 100, 16, 6, 2_500, 2_500
-"""Of each unit so many rare words are looked up, words in more units than that are passed over, so many units are taken
-from the index and from either side of its place, and all pairs of a gap and of two matched sections up to those numbers."""
+POSTINGS, NOMINATED, NEIGHBOURS, GAP_PAIRS, SECTION_PAIRS = 400, 16, 6, 2_500, 2_500
+"""Words in more units than the first are not looked up; so many units are taken from the index and from either side of a unit's
+place, and all pairs of a gap and of two matched sections up to those numbers."""
+
+SAMPLE = 500
+"""So many tied units tell, beside the free ones, how common a word is."""
+
+WHOLE = 1000
+"""Shares are whole numbers of this many parts, so that no sum depends on the order of adding or on the machine."""
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A pair of free units and their likeness."""
+    """A pair of free units: their likeness in order (0 to 1), and what they share by worth, of both and of the smaller one.
+
+    `shared` and `held` are parts of WHOLE.
+    """
 
     old: int
     new: int
     likeness: float
+    shared: int
+    held: int
 
 
 def candidates(pairing: Pairing, sections: Mapping[int, int], floor: float) -> list[Candidate]:
     """The pairs of free units of one class whose likeness reaches `floor`, in the order of the old side."""
+    worth = Worth(pairing)
     found: list[Candidate] = []
-    by_class: dict[str, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
-    for side in (OLD, NEW):
-        for at in pairing.free(side):
-            by_class[pairing.sides[side].class_of(at).value][side].append(at)
-    for _, (olds, news) in sorted(by_class.items()):
-        found += _scored(pairing, _pairs(pairing, sections, olds, news), floor)
+    for unit_class in UnitClass:
+        olds, news = (
+            [at for at in pairing.free(side) if pairing.sides[side].class_of(at) is unit_class] for side in (OLD, NEW)
+        )
+        if olds and news:
+            found += _scored(pairing, worth, sorted(_pairs(pairing, worth, sections, olds, news)), floor)
     return found
 
 
@@ -49,42 +63,105 @@ def is_thinned(pairing: Pairing) -> bool:
     return len(pairing.free(OLD)) * len(pairing.free(NEW)) > EACH_WITH_EACH
 
 
-def _scored(pairing: Pairing, pairs: Iterable[tuple[int, int]], floor: float) -> Iterator[Candidate]:
+class Worth:
+    """What each word counts for, and the words of each free unit as a bag."""
+
+    def __init__(self, pairing: Pairing) -> None:
+        self._sides = pairing.sides
+        self._bags: tuple[dict[int, Counter[str]], dict[int, Counter[str]]] = ({}, {})
+        self._totals: tuple[dict[int, int], dict[int, int]] = ({}, {})
+        self._units = 0
+        self._spread: Counter[str] = Counter()
+        for side in (OLD, NEW):
+            for at in (*pairing.free(side), *_sample(pairing, side)):
+                self._spread.update(set(pairing.sides[side].words(at)))
+                self._units += 1
+        self._worths: dict[int, int] = {}
+
+    def of(self, word: str) -> int:
+        """The worth of a word, eight times its bits: 0 where it stands in every unit."""
+        count = self._spread[word]
+        found = self._worths.get(count)
+        if found is None:
+            found = self._worths[count] = _eighth_bits(self._units, max(1, count))
+        return found
+
+    def spread(self, word: str) -> int:
+        """In how many of the units looked at the word stands."""
+        return self._spread[word]
+
+    def bag(self, side: int, at: int) -> Counter[str]:
+        found = self._bags[side].get(at)
+        if found is None:
+            found = self._bags[side][at] = Counter(self._sides[side].words(at))
+        return found
+
+    def total(self, side: int, at: int) -> int:
+        """The worth of all words of a unit."""
+        found = self._totals[side].get(at)
+        if found is None:
+            bag = self.bag(side, at)
+            found = self._totals[side][at] = sum(self.of(word) * count for word, count in bag.items())
+        return found
+
+    def common(self, i: int, j: int) -> int:
+        """The worth of the words that two units share."""
+        old, new = self.bag(OLD, i), self.bag(NEW, j)
+        return sum(self.of(word) * min(count, new[word]) for word, count in old.items() if word in new)
+
+
+def _sample(pairing: Pairing, side: int) -> Sequence[int]:
+    tied = [at for at, partner in enumerate(pairing.partners[side]) if partner != FREE]
+    return tied[:: max(1, len(tied) // SAMPLE)]
+
+
+def _eighth_bits(whole: int, part: int) -> int:
+    """Eight times the logarithm to base two of whole / part, rounded down, in whole numbers alone."""
+    return max(0, (whole**8 // part**8).bit_length() - 1)
+
+
+def _scored(
+    pairing: Pairing, worth: Worth, pairs: Iterable[tuple[int, int]], floor: float
+) -> Iterator[Candidate]:
     old, new = pairing.sides
-    most = floor / (2 - floor)
     for i, j in pairs:
-        short, long = sorted((len(old.words(i)), len(new.words(j))))
-        if short >= most * long or long <= 8:
-            score = likeness(old, i, new, j, floor=floor)
-            if score:
-                yield Candidate(i, j, score)
+        score = likeness(old, i, new, j, floor=floor)
+        if score:
+            common = worth.common(i, j)
+            one, other = worth.total(OLD, i), worth.total(NEW, j)
+            yield Candidate(
+                i,
+                j,
+                score,
+                2 * WHOLE * common // max(1, one + other),
+                WHOLE * common // max(1, min(one, other)),
+            )
 
 
 def _pairs(
-    pairing: Pairing, sections: Mapping[int, int], olds: Sequence[int], news: Sequence[int]
-) -> Iterable[tuple[int, int]]:
-    if len(olds) * len(news) <= EACH_WITH_EACH:
-        return ((i, j) for i in olds for j in news)
-    old, new = pairing.sides
-    nominated = set(_by_rare_words(old, olds, new, news))
+    pairing: Pairing, worth: Worth, sections: Mapping[int, int], olds: Sequence[int], news: Sequence[int]
+) -> set[tuple[int, int]]:
+    nominated = set(_by_rare_words(worth, olds, news))
     nominated.update(_by_order(pairing, olds, news))
     nominated.update(_by_section(pairing, sections, olds, news))
-    return sorted(nominated)
+    return nominated
 
 
-def _by_rare_words(old: Side, olds: Sequence[int], new: Side, news: Sequence[int]) -> Iterator[tuple[int, int]]:
-    postings: dict[str, list[int]] = defaultdict(list)
+def _by_rare_words(worth: Worth, olds: Sequence[int], news: Sequence[int]) -> Iterator[tuple[int, int]]:
+    postings: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for j in news:
-        for word in sorted(set(new.words(j))):
-            postings[word].append(j)
+        for word, count in worth.bag(NEW, j).items():
+            postings[word].append((j, count))
     for i in olds:
-        known = sorted((len(postings[word]), word) for word in set(old.words(i)) if word in postings)
-        votes: Counter[int] = Counter()
-        for count, word in known[:RARE_WORDS]:
-            if count <= POSTINGS:
-                for j in postings[word]:
-                    votes[j] += 1_000_000 // count  # whole numbers add up alike in every order
-        for j, _ in sorted(votes.items(), key=lambda vote: (-vote[1], vote[0]))[:NOMINATED]:
+        votes: dict[int, int] = defaultdict(int)
+        for word, count in worth.bag(OLD, i).items():
+            found = postings.get(word, ())
+            if len(found) <= POSTINGS:
+                value = worth.of(word)
+                for j, other in found:
+                    votes[j] += value * (count if count < other else other)
+        ranked = sorted((-2 * WHOLE * vote // max(1, worth.total(OLD, i) + worth.total(NEW, j)), j) for j, vote in votes.items())
+        for _, j in ranked[:NOMINATED]:
             yield i, j
 
 

@@ -13,6 +13,7 @@ COVERED, WHOLE = 0.80, 0.70
 """So much of a joined unit must be found again in words that nothing else explains, and so alike must both sides become."""
 
 LEAST_WORDS = 2
+"""A part has at least so many words, or one and the number of the whole: a headline that was joined to its text."""
 WIDEST = 12
 """A unit is parted into at most so many."""
 
@@ -42,22 +43,24 @@ def _grow(pairing: Pairing, side: int, whole: int, parts: list[int], reason: Rea
     words = pairing.sides[side].words(whole)
     found = parts
     while found and len(parts) < WIDEST:
-        parts, found = found, _wider(pairing, side, words, found)
+        parts, found = found, _wider(pairing, side, whole, found)
     if len(parts) > 1 and _like(words, _joined(pairing, side, parts)) > WHOLE:
         old, new = ([whole], parts) if side == OLD else (parts, [whole])
         pairing.tie(old, new, reason)
 
 
-def _wider(pairing: Pairing, side: int, words: str, parts: list[int]) -> list[int]:
+def _wider(pairing: Pairing, side: int, whole: int, parts: list[int]) -> list[int]:
     """The parts with the free unit before or after them, if most of it stands in what they leave of the whole; else []."""
     other = pairing.sides[1 - side]
+    words, marker = pairing.sides[side].words(whole), pairing.sides[side].units[whole].marker
     before, after = _next(pairing, 1 - side, parts[0], -1), _next(pairing, 1 - side, parts[-1], 1)
     beside = [(at, [at, *parts] if at == before else [*parts, at]) for at in (before, after) if at is not None]
     kept = common(words, _joined(pairing, side, parts)) if beside else 0
     best, wider = 0, []
     for at, grown in beside:
         gained = common(words, _joined(pairing, side, grown)) - kept
-        if len(other.words(at)) >= LEAST_WORDS and gained >= COVERED * len(other.words(at)) and gained > best:
+        least = 1 if marker and other.units[at].marker == marker else LEAST_WORDS
+        if len(other.words(at)) >= least and gained >= COVERED * len(other.words(at)) and gained > best:
             best, wider = gained, grown
     return wider
 
