@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from revtrack.diff.mirror import invert
+from revtrack.diff.mirror import invert, parts_of
+from revtrack.diff.order import Part
 from revtrack.errors import Internal
-from revtrack.model.changes import Change, Comparison, TextUnit
+from revtrack.model.changes import Change, Comparison, Stretch, TextUnit
 
 
 def apply(old: Sequence[TextUnit], comparison: Comparison) -> tuple[TextUnit, ...]:
@@ -16,14 +17,21 @@ def apply(old: Sequence[TextUnit], comparison: Comparison) -> tuple[TextUnit, ..
     Raises Internal if a unit is told of twice or not at all, if edits do not fit the old text, or if what comes out is not
     the new side to the last character.
     """
-    _check_told_once([at for change in comparison.changes for at in change.old], len(old), "old")
-    _check_told_once([at for change in comparison.changes for at in change.new], len(comparison.new), "new")
-    made = dict(unit for change in comparison.changes for unit in _made(old, change, comparison.new))
-    found = tuple(made[at] for at in range(len(comparison.new)))
-    if found != comparison.new:
+    parts = parts_of(comparison)
+    _check_told_once([positions for part in parts for positions in _told(part, new=False)], len(old), "old")
+    _check_told_once([positions for part in parts for positions in _told(part, new=True)], len(comparison.new), "new")
+    found: list[TextUnit | None] = [None] * len(comparison.new)
+    for part in parts:
+        if isinstance(part, Stretch):
+            found[part.new : part.new + part.length] = _kept(old, part, comparison.new)
+        else:
+            for at, unit in _made(old, part, comparison.new):
+                found[at] = unit
+    made = tuple(unit for unit in found if unit is not None)
+    if made != comparison.new:
         wrong = next(at for at, unit in enumerate(found) if unit != comparison.new[at])
         raise _broken(f"unit {wrong + 1} of the new side was not rebuilt")
-    return found
+    return made
 
 
 def checked(comparison: Comparison) -> Comparison:
@@ -33,6 +41,31 @@ def checked(comparison: Comparison) -> Comparison:
     return comparison
 
 
+def _told(part: Part, *, new: bool) -> Iterator[range]:
+    """The positions a part tells of, as ranges."""
+    if isinstance(part, Stretch):
+        start = part.new if new else part.old
+        yield range(start, start + part.length)
+        return
+    for at in part.new if new else part.old:
+        yield range(at, at + 1)
+
+
+def _kept(old: Sequence[TextUnit], stretch: Stretch, new: Sequence[TextUnit]) -> list[TextUnit]:
+    """The new units of a stretch, each with the words of its old one."""
+    return [
+        unit if unit is before or unit.written == before.written else _rewritten(unit, before.written, at)
+        for at, (before, unit) in enumerate(
+            zip(
+                old[stretch.old : stretch.old + stretch.length],
+                new[stretch.new : stretch.new + stretch.length],
+                strict=True,
+            ),
+            stretch.new,
+        )
+    ]
+
+
 def _made(old: Sequence[TextUnit], change: Change, new: Sequence[TextUnit]) -> Iterator[tuple[int, TextUnit]]:
     """(position, unit) of each new unit of the change."""
     if not change.new:
@@ -40,10 +73,14 @@ def _made(old: Sequence[TextUnit], change: Change, new: Sequence[TextUnit]) -> I
     before = "\n".join(old[at].written for at in change.old)
     after = _edited(before, change) if change.edits else before
     for at, written in zip(change.new, _parted(after, [new[at] for at in change.new]), strict=True):
-        unit = new[at]
-        if not written.startswith(unit.lead):
-            raise _broken(f"unit {at + 1} of the new side begins otherwise")
-        yield at, replace(unit, text=written[len(unit.lead) :])
+        yield at, _rewritten(new[at], written, at)
+
+
+def _rewritten(unit: TextUnit, written: str, at: int) -> TextUnit:
+    """The unit of the new side with these words; what stands in front of its text must stand in front of them."""
+    if not written.startswith(unit.lead):
+        raise _broken(f"unit {at + 1} of the new side begins otherwise")
+    return replace(unit, text=written[len(unit.lead) :])
 
 
 def _edited(before: str, change: Change) -> str:
@@ -66,8 +103,13 @@ def _parted(text: str, units: Sequence[TextUnit]) -> list[str]:
     return parts
 
 
-def _check_told_once(told: list[int], count: int, side: str) -> None:
-    if sorted(told) != list(range(count)):
+def _check_told_once(told: list[range], count: int, side: str) -> None:
+    at = 0
+    for positions in sorted(told, key=lambda positions: positions.start):
+        if positions.start != at:
+            break
+        at = positions.stop
+    if at != count or sum(map(len, told)) != count:
         raise _broken(f"not every unit of the {side} side is told of exactly once")
 
 

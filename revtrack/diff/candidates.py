@@ -20,9 +20,9 @@ from revtrack.model.changes import UnitClass
 EACH_WITH_EACH = 250_000
 """Above so many pairs, what is weighed is said to be a choice."""
 
-POSTINGS, NOMINATED, NEIGHBOURS, GAP_PAIRS, SECTION_PAIRS = 400, 16, 6, 2_500, 2_500
-"""Words in more units than the first are not looked up; so many units are taken from the index and from either side of a unit's
-place, and all pairs of a gap and of two matched sections up to those numbers."""
+RARE_WORDS, POSTINGS, NOMINATED, NEIGHBOURS, GAP_PAIRS, SECTION_PAIRS = 12, 60, 10, 6, 2_500, 2_500
+"""Of each unit so many rare words are looked up, words in more units than that are passed over, so many units are taken
+from the index and from either side of its place, and all pairs of a gap and of two matched sections up to those numbers."""
 
 SAMPLE = 500
 """So many tied units tell, beside the free ones, how common a word is."""
@@ -152,15 +152,19 @@ def _by_rare_words(worth: Worth, olds: Sequence[int], news: Sequence[int]) -> It
     for j in news:
         for word, count in worth.bag(NEW, j).items():
             postings[word].append((j, count))
+    totals = {j: worth.total(NEW, j) for j in news}
     for i in olds:
         votes: dict[int, int] = defaultdict(int)
-        for word, count in worth.bag(OLD, i).items():
-            found = postings.get(word, ())
-            if len(found) <= POSTINGS:
-                value = worth.of(word)
-                for j, other in found:
-                    votes[j] += value * (count if count < other else other)
-        ranked = sorted((-2 * WHOLE * vote // max(1, worth.total(OLD, i) + worth.total(NEW, j)), j) for j, vote in votes.items())
+        bag = worth.bag(OLD, i)
+        known = sorted((len(found), word) for word in bag if (found := postings.get(word)))
+        for spread, word in known[:RARE_WORDS]:
+            if spread > POSTINGS:
+                break
+            value, count = worth.of(word), bag[word]
+            for j, other in postings[word]:
+                votes[j] += value * (count if count < other else other)
+        own = worth.total(OLD, i) + 1
+        ranked = sorted((-WHOLE * vote // (own + totals[j]), j) for j, vote in votes.items())
         for _, j in ranked[:NOMINATED]:
             yield i, j
 

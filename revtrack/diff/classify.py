@@ -7,31 +7,57 @@ from dataclasses import dataclass
 
 from revtrack.diff.fold import fold
 from revtrack.diff.likeness import likeness_of
-from revtrack.diff.pairing import NEW, OLD, Pairing, Tie
+from revtrack.diff.order import Part
+from revtrack.diff.pairing import NEW, OLD, Pairing, Run, Tie
 from revtrack.diff.words import whole, word_diff
-from revtrack.model.changes import Change, Kind, Reason, Signal, TextUnit
+from revtrack.model.changes import Change, Kind, Reason, Signal, Stretch, TextUnit
 from revtrack.model.places import display
 
 
 @dataclass(frozen=True, slots=True)
 class Classified:
-    """The changes, in no order yet, and where a bound of work made their words coarser than they could be."""
+    """The changes and stretches, in no order yet, and where a bound of work made words coarser than they could be."""
 
-    changes: tuple[Change, ...]
+    parts: tuple[Part, ...]
     coarse: tuple[str, ...]
 
 
 def classify(pairing: Pairing) -> Classified:
-    """One change for each tie and for each unit that is alone."""
-    in_place = {at for run in pairing.runs_in_place() for at in range(run.old, run.old + run.length)}
-    changes: list[Change] = []
+    """One change for each tie and for each unit that is alone; rows that stayed as they were are one stretch each."""
+    in_place = {run.old for run in pairing.runs_in_place()}
+    parts: list[Part] = []
     coarse: list[str] = []
-    for tie in pairing.ties():
-        change, is_coarse = _tied(pairing, tie, moved=tie.old[0] not in in_place)
-        changes.append(change)
-        if is_coarse:
-            coarse.append(_too_much(pairing, tie))
-    return Classified((*changes, *_alone(pairing, OLD), *_alone(pairing, NEW)), tuple(coarse))
+    for run in pairing.runs():
+        for part in _run(pairing, run, moved=run.old not in in_place):
+            if isinstance(part, Stretch):
+                parts.append(part)
+                continue
+            change, is_coarse = _tied(pairing, part, moved=run.old not in in_place)
+            parts.append(change)
+            if is_coarse:
+                coarse.append(_too_much(pairing, part))
+    return Classified((*parts, *_alone(pairing, OLD), *_alone(pairing, NEW)), tuple(coarse))
+
+
+def _run(pairing: Pairing, run: Run, *, moved: bool) -> Iterator[Stretch | Tie]:
+    """The rows of a run that stayed as they were, and between them the ties that have to be looked at."""
+    old, new = (side.units for side in pairing.sides)
+    start = 0
+    for offset in range(run.length):
+        i, j = run.old + offset, run.new + offset
+        told = pairing.told_at(i)
+        if told is None and (old[i] is new[j] or _is_same(old[i], new[j])):
+            continue
+        if offset > start:
+            yield Stretch(run.old + start, run.new + start, offset - start, moved)
+        yield told or Tie((i,), (j,), Reason.ANCHOR)
+        start = offset + 1
+    if run.length > start:
+        yield Stretch(run.old + start, run.new + start, run.length - start, moved)
+
+
+def _is_same(old: TextUnit, new: TextUnit) -> bool:
+    return old.text == new.text and old.marker == new.marker and old.lead == new.lead
 
 
 def _tied(pairing: Pairing, tie: Tie, *, moved: bool) -> tuple[Change, bool]:

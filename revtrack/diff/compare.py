@@ -9,10 +9,10 @@ from revtrack.diff.classify import classify
 from revtrack.diff.mirror import invert
 from revtrack.diff.order import in_reading_order
 from revtrack.diff.signals import with_signals
-from revtrack.diff.units import of_expression, of_texts
+from revtrack.diff.units import Parted, of_expression
 from revtrack.errors import LanguagesDiffer
 from revtrack.model.addresses import pasted
-from revtrack.model.changes import Comparison, TextUnit
+from revtrack.model.changes import Changes, Comparison, TextUnit
 from revtrack.model.language import Language
 from revtrack.model.rulings import NO_RULINGS, Rulings
 from revtrack.model.texts import Expression
@@ -42,7 +42,8 @@ def compare_texts(
     edits: kept and taken away make the old paragraphs, kept and added the new ones, to the last character. Signals of words
     (modality, negation) are read by language, and need it.
     """
-    return compare_units(of_texts(old), of_texts(new), lang=lang or Language.UND)
+    parted = Parted()
+    return compare_units(parted.units(old), parted.units(new), lang=lang or Language.UND)
 
 
 def compare_units(
@@ -57,7 +58,7 @@ def compare_units(
     One order of the two sides is worked out, whichever way they are given, and mirrored if need be: rules for ties and
     near misses would otherwise depend on the direction.
     """
-    if _direction(old) > _direction(new):
+    if _is_turned(old, new):
         return invert(_compare(tuple(new), tuple(old), lang, rulings.mirrored))
     return _compare(tuple(old), tuple(new), lang, rulings)
 
@@ -65,16 +66,20 @@ def compare_units(
 def _compare(old: tuple[TextUnit, ...], new: tuple[TextUnit, ...], lang: Language, rulings: Rulings) -> Comparison:
     pairing, thinned = align(old, new, rulings)
     classified = classify(pairing)
-    changes = with_signals(classified.changes, old, new, lang)
-    return Comparison(old, new, in_reading_order(changes), (*thinned, *classified.coarse))
+    parts = with_signals(classified.parts, old, new, lang)
+    return Comparison(old, new, Changes(in_reading_order(parts), new), (*thinned, *classified.coarse))
 
 
-def _direction(units: Sequence[TextUnit]) -> list[tuple[str, str, str, str, str]]:
-    """All that the aligner looks at, in a form that can be ordered."""
-    return [
-        (unit.text, unit.lead, unit.marker, unit.unit_class.value, unit.place.component if unit.place else "")
-        for unit in units
-    ]
+def _is_turned(old: Sequence[TextUnit], new: Sequence[TextUnit]) -> bool:
+    """Whether the new side comes first when both are ordered by all that the aligner looks at."""
+    for one, other in zip(old, new, strict=False):
+        if one is not other and (before := _looked_at(one)) != (after := _looked_at(other)):
+            return before > after
+    return len(old) > len(new)
+
+
+def _looked_at(unit: TextUnit) -> tuple[str, str, str, str, str]:
+    return (unit.text, unit.lead, unit.marker, unit.unit_class.value, unit.place.component if unit.place else "")
 
 
 def _languages_differ(old: Expression, new: Expression) -> LanguagesDiffer:

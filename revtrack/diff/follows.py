@@ -7,9 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
+from revtrack.diff.order import Part
 from revtrack.diff.telling import Telling
 from revtrack.diff.tokens import tokens
-from revtrack.model.changes import Change, Signal, TextUnit, UnitClass
+from revtrack.model.changes import Signal, Stretch, TextUnit, UnitClass
 from revtrack.model.places import number_key
 
 _NUMBER = re.compile(r"[0-9]{1,4}[a-z]?")
@@ -26,8 +27,8 @@ _Scope = tuple[UnitClass, str, str]
 class Renumbering:
     """What became of each printed number, read off the units paired one to one."""
 
-    def __init__(self, changes: Iterable[Change], old: Sequence[TextUnit], new: Sequence[TextUnit]) -> None:
-        self._changes = changes
+    def __init__(self, parts: Iterable[Part], old: Sequence[TextUnit], new: Sequence[TextUnit]) -> None:
+        self._parts = parts
         self._old = old
         self._new = new
 
@@ -46,14 +47,24 @@ class Renumbering:
     @cached_property
     def _became(self) -> dict[tuple[_Scope, str], set[str]]:
         found: dict[tuple[_Scope, str], set[str]] = defaultdict(set)
-        for change in self._changes:
-            if len(change.old) == len(change.new) == 1:
-                old, new = self._old[change.old[0]], self._new[change.new[0]]
-                before, after = number_key(old.marker), number_key(new.marker)
-                if before and after:
-                    found[(change.unit_class, "", ""), before].add(after)
-                    found[(change.unit_class, *_section(old)), before].add(after)
+        for i, j in _one_to_one(self._parts):
+            old, new = self._old[i], self._new[j]
+            before, after = number_key(old.marker), number_key(new.marker)
+            if before and after:
+                found[(old.unit_class, "", ""), before].add(after)
+                found[(old.unit_class, *_section(old)), before].add(after)
         return found
+
+
+def _one_to_one(parts: Iterable[Part]) -> Iterator[tuple[int, int]]:
+    """The positions of units paired one to one."""
+    for part in parts:
+        if isinstance(part, Stretch):
+            yield from zip(
+                range(part.old, part.old + part.length), range(part.new, part.new + part.length), strict=True
+            )
+        elif len(part.old) == len(part.new) == 1:
+            yield part.old[0], part.new[0]
 
 
 def follow(

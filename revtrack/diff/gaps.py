@@ -46,7 +46,7 @@ def tie_in_gaps(pairing: Pairing, found: Iterable[Candidate], floor: float) -> N
 def tie_in_numbers(pairing: Pairing, found: Iterable[Candidate], sections: Mapping[int, int]) -> None:
     """Tie, inside matched sections, what bears the same number in full and is not wholly unlike."""
     old, new = pairing.sides
-    numbered = [c for c in found if old.paths[c.old] and old.paths[c.old] == new.paths[c.new]]
+    numbered = [candidate for candidate in found if _is_same_number(pairing, candidate)]
     tie_in_sections(pairing, numbered, sections, NUMBERED_FLOOR)
 
 
@@ -66,6 +66,12 @@ def _tie_chain(pairing: Pairing, found: Iterable[Candidate], chain: Chain, floor
 def _weight(pairing: Pairing, candidate: Candidate, floor: float) -> float:
     """How much is gained by tying: likeness above the floor, times the text it holds."""
     old, new = pairing.sides
-    path = old.paths[candidate.old]
-    number = SAME_NUMBER if path and path == new.paths[candidate.new] else 0.0
+    number = SAME_NUMBER if _is_same_number(pairing, candidate) else 0.0
     return (candidate.likeness - floor + number) * (old.weight(candidate.old) + new.weight(candidate.new))
+
+
+def _is_same_number(pairing: Pairing, candidate: Candidate) -> bool:
+    """Whether both bear the same printed number in full."""
+    old, new = pairing.sides
+    i, j = candidate.old, candidate.new
+    return old.units[i].marker == new.units[j].marker and old.path(i) != () and old.path(i) == new.path(j)

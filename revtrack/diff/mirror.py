@@ -5,25 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from revtrack.diff.order import in_reading_order
-from revtrack.model.changes import Change, Comparison, Edit
+from revtrack.diff.order import Part, in_reading_order
+from revtrack.model.changes import Changes, Comparison, Edit, Stretch
 
 _MIRRORED = {"-": "+", "+": "-", "=": "="}
 
 
 def invert(comparison: Comparison) -> Comparison:
     """The comparison from new to old. Inverting twice gives the same comparison."""
-    return Comparison(
-        comparison.new,
-        comparison.old,
-        in_reading_order(_inverted(change) for change in comparison.changes),
-        comparison.coarse,
-    )
+    mirrored = in_reading_order(_inverted(part) for part in parts_of(comparison))
+    return Comparison(comparison.new, comparison.old, Changes(mirrored, comparison.old), comparison.coarse)
 
 
-def _inverted(change: Change) -> Change:
+def parts_of(comparison: Comparison) -> Sequence[Part]:
+    """The changes of a comparison, with unchanged rows as stretches where it was made with them."""
+    changes = comparison.changes
+    return changes.parts if isinstance(changes, Changes) else changes
+
+
+def _inverted(part: Part) -> Part:
+    if isinstance(part, Stretch):
+        return Stretch(part.new, part.old, part.length, part.moved)
     return replace(
-        change, kind=change.kind.mirrored, old=change.new, new=change.old, edits=tuple(_inverted_edits(change.edits))
+        part, kind=part.kind.mirrored, old=part.new, new=part.old, edits=tuple(_inverted_edits(part.edits))
     )
 
 

@@ -8,26 +8,38 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from revtrack.model.changes import Change
+from revtrack.model.changes import Change, Stretch
 
+Part = Change | Stretch
 _Rank = tuple[int, int, int]
 
 
-def in_reading_order(changes: Iterable[Change]) -> tuple[Change, ...]:
-    """The same changes, in order."""
-    given = list(changes)
-    stayed = sorted(
-        (change.old[0], change.new[0]) for change in given if change.old and change.new and not change.moved
-    )
+def in_reading_order(parts: Iterable[Part]) -> tuple[Part, ...]:
+    """The same changes and stretches, in order. A deletion never lies within a stretch, which is a row on both sides."""
+    given = list(parts)
+    stayed = sorted(_last(part) for part in given if _is_in_place(part))
     ranks: dict[int, _Rank] = {}
     seen, anchor = 0, -1
-    for change in sorted((change for change in given if not change.new), key=lambda change: change.old):
-        while seen < len(stayed) and stayed[seen][0] < change.old[0]:
+    for old in sorted(part.old[0] for part in given if isinstance(part, Change) and not part.new):
+        while seen < len(stayed) and stayed[seen][0] < old:
             anchor = stayed[seen][1]
             seen += 1
-        ranks[change.old[0]] = (anchor, 1, change.old[0])
+        ranks[old] = (anchor, 1, old)
 
-    def rank(change: Change) -> _Rank:
-        return (change.new[0], 0, 0) if change.new else ranks[change.old[0]]
+    def rank(part: Part) -> _Rank:
+        if isinstance(part, Stretch):
+            return (part.new + part.length - 1, 0, 0)
+        return (part.new[0], 0, 0) if part.new else ranks[part.old[0]]
 
     return tuple(sorted(given, key=rank))
+
+
+def _is_in_place(part: Part) -> bool:
+    return not part.moved and (isinstance(part, Stretch) or bool(part.old and part.new))
+
+
+def _last(part: Part) -> tuple[int, int]:
+    """Where the part's last unit in a row stands: a change's first position, a stretch's last."""
+    if isinstance(part, Stretch):
+        return (part.old + part.length - 1, part.new + part.length - 1)
+    return (part.old[0], part.new[0])

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import accumulate
 from typing import NamedTuple
 
 from revtrack.diff.chains import heaviest_chain
@@ -52,11 +51,15 @@ class Pairing:
         self._parts: tuple[dict[int, int], dict[int, int]] = ({}, {})
         """For each position of a split or merge, the first old position of its tie."""
         self._rejected = rulings.rejected
+        self._runs: list[Run] | None = None
+        self._in_place: list[Run] | None = None
+        self._free: list[list[int] | None] = [None, None]
         for olds, news in rulings.confirmed:
             self.tie(olds, news, Reason.CONFIRMED)
 
     def tie(self, old: Iterable[int], new: Iterable[int], reason: Reason) -> None:
         """Tie these positions; what stood under any of them before is replaced."""
+        self._forget()
         tie = Tie(tuple(old), tuple(new), reason)
         for at in tie.old:
             self.partners[OLD][at] = tie.new[0]
@@ -71,8 +74,14 @@ class Pairing:
 
     def tie_run(self, old: int, new: int, length: int) -> None:
         """Tie so many neighbours one to one, as anchors."""
+        self._forget()
         self.partners[OLD][old : old + length] = range(new, new + length)
         self.partners[NEW][new : new + length] = range(old, old + length)
+
+    def _forget(self) -> None:
+        """Forget what was worked out from the ties so far."""
+        self._runs = self._in_place = None
+        self._free = [None, None]
 
     def of(self, side: int, at: int) -> Tie | None:
         """The tie a position of that side is in."""
@@ -93,11 +102,18 @@ class Pairing:
 
     def free(self, side: int) -> list[int]:
         """The positions of that side without a tie, in order."""
-        return [at for at, partner in enumerate(self.partners[side]) if partner == FREE]
+        found = self._free[side]
+        if found is None:
+            found = self._free[side] = [at for at, partner in enumerate(self.partners[side]) if partner == FREE]
+        return found
 
     def told(self) -> list[Tie]:
         """Every tie that is not one and one by anchor, in the order of the old side."""
         return [tie for _, tie in sorted(self._told.items())]
+
+    def told_at(self, old: int) -> Tie | None:
+        """The tie that begins at this old position, if it is not one and one by anchor."""
+        return self._told.get(old)
 
     def ties(self) -> Iterator[Tie]:
         """Every tie once, in the order of the old side."""
@@ -108,6 +124,11 @@ class Pairing:
 
     def runs(self) -> list[Run]:
         """Every run of ties, in the order of the old side; together they hold every tie once."""
+        if self._runs is None:
+            self._runs = self._find_runs()
+        return self._runs
+
+    def _find_runs(self) -> list[Run]:
         found: list[Run] = []
         parts = self._parts[OLD]
         start, first, after = 0, 0, NOWHERE
@@ -129,8 +150,13 @@ class Pairing:
 
     def runs_in_place(self) -> list[Run]:
         """The runs that kept their order: the heaviest chain rising on both sides, what holds more text weighing more."""
+        if self._in_place is None:
+            self._in_place = self._find_in_place()
+        return self._in_place
+
+    def _find_in_place(self) -> list[Run]:
         runs = self.runs()
-        before = [list(accumulate(side.weights, initial=0)) for side in self.sides]
+        before = [side.weight_before for side in self.sides]
 
         def weight(run: Run) -> int:
             return max(

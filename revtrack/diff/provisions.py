@@ -41,18 +41,18 @@ def names(side: Side) -> list[Name]:
 
     Units of plain lists have no names: there a number is read out of the text, and may be part of it.
     """
+    if any(unit.lead for unit in side.units):
+        return [()] * len(side.units)
     found: list[Name] = []
     counts: Counter[Name] = Counter()
     path: Name = ()
     for at, unit in enumerate(side.units):
-        if unit.lead:
-            return [()] * len(side.units)
         section = side.sections[side.section_of[at]]
         if at == section.headline:
             path = (_said(unit.marker) or side.key(at),)
-        elif side.paths[at]:
-            path = (*path[:1], *side.paths[at])
-        name: Name = path if not unit.marker or side.paths[at] or at == section.headline else (*path, unit.marker)
+        elif side.path(at):
+            path = (*path[:1], *side.path(at))
+        name: Name = path if not unit.marker or side.path(at) or at == section.headline else (*path, unit.marker)
         counts[name] += 1
         found.append((unit.unit_class.value, *name, counts[name]) if path else ())
     return found

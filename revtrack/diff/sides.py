@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 from revtrack.diff.fold import fold
 from revtrack.diff.numbering import Path, number_paths
@@ -51,6 +52,7 @@ class Side:
         self._vocabulary = vocabulary
         self._keys: dict[int, str] = {}
         self._words: dict[int, str] = {}
+        self._paths: dict[int, list[Path]] = {}
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:
@@ -71,9 +73,19 @@ class Side:
         return [len(unit.text) + 1 for unit in self.units]
 
     @cached_property
-    def paths(self) -> list[Path]:
-        """The printed number of each unit in full."""
-        return number_paths(self.units, self.section_of)
+    def weight_before(self) -> list[int]:
+        """The weight of all units before each, and last that of all."""
+        return list(accumulate(self.weights, initial=0))
+
+    def path(self, at: int) -> Path:
+        """The printed number of a unit in full, as far as its section goes; empty for one without number, or with a bullet."""
+        number = self.section_of[at]
+        found = self._paths.get(number)
+        section = self.sections[number]
+        start = section.members.start if section.headline is None else section.headline
+        if found is None:
+            found = self._paths[number] = number_paths(self.units[start : section.members.stop])
+        return found[at - start]
 
     def __len__(self) -> int:
         return len(self.units)

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from revtrack.diff.follows import Renumbering, follow
+from revtrack.diff.order import Part
 from revtrack.diff.telling import Telling, may_tell, plain, telling, words
 from revtrack.model.changes import Change, Kind, Signal, TextUnit
 from revtrack.model.language import Language
@@ -25,15 +26,15 @@ _BEARERS = frozenset({Kind.MODIFIED, Kind.SPLIT, Kind.MERGED})
 
 
 def with_signals(
-    changes: Sequence[Change], old: Sequence[TextUnit], new: Sequence[TextUnit], language: Language
-) -> tuple[Change, ...]:
+    parts: Sequence[Part], old: Sequence[TextUnit], new: Sequence[TextUnit], language: Language
+) -> tuple[Part, ...]:
     """The changes in the same order, those of words with their signals in the order of the enumeration."""
-    renumbering = Renumbering(changes, old, new)
+    renumbering = Renumbering(parts, old, new)
     return tuple(
-        _signalled(change, old, new, language, renumbering)
-        if change.kind in _BEARERS and not change.signals
-        else change
-        for change in changes
+        _signalled(part, old, new, language, renumbering)
+        if isinstance(part, Change) and part.kind in _BEARERS and not part.signals
+        else part
+        for part in parts
     )
 
 

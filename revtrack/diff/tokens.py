@@ -19,7 +19,7 @@ _JOINED = (
 
 _LETTER = f"(?-i:[^\\W{_IDEOGRAPH}])"
 """Case makes no difference to these classes, and saying so makes every start faster: ignoring it unrolls the ranges."""
-_WORD = f"{_LETTER}(?:{_LETTER}|(?-i:[{_JOINED}\u0900-\u0903\u093a-\u094f]))*"
+_WORD = f"{_LETTER}+(?:(?-i:[{_JOINED}\u0900-\u0903\u093a-\u094f])+{_LETTER}*)*"
 _SPACE = "[ \u00a0\u202f]"
 
 _MONTHS = (
@@ -43,7 +43,7 @@ _MONTH = "|".join(_MONTHS)
 _CURRENCY = "(?:EUR|USD|GBP|DKK|NOK|SEK|kr\\.?|[€$£])"
 _DECIMALS = "(?:[.,][0-9]{1,4})?"
 
-_RULES = (
+_FIGURED = (
     # behind each row the sample it rests on
     f"[0-9]{{1,5}}(?:/[0-9]{{1,2}})?/[0-9]{{2,4}}(?:{_SPACE}(?:REV|ADD|COR|AMD|EXT){_SPACE}?[0-9]{{1,2}}){{0,4}}(?![\\w/])",
     # 14781/1/05 REV 1 ADD 2, 2017/863
@@ -54,21 +54,33 @@ _RULES = (
     f"(?:{_CURRENCY}{_SPACE}?)?[0-9]{{1,3}}(?:[ \u00a0\u202f.,'’][0-9]{{3}}){{1,5}}{_DECIMALS}(?!\\w)",  # EUR 10 000, 1.500,00
     f"{_CURRENCY}{_SPACE}?[0-9]{{1,9}}{_DECIMALS}(?!\\w|\\.{_SPACE}(?:{_MONTH}))",  # EUR 5, € 2.50; not "kr. 19. maj"
     "[0-9]{1,9}[.,][0-9]{1,9}(?!\\w)",  # 3.5
+)
+"""What holds figures. None of it is looked for in a text without any."""
+
+_PLAIN = (
     f"(?-i:[{_IDEOGRAPH}])",
     f"{_LETTER}{{1,5}}/{_LETTER}{{1,5}}(?![\\w/])",  # and/or, he/she: a change in one of them is read as one word for another
     _WORD,
     "\\s+",
     ".",
 )
-_TOKEN = re.compile("|".join(_RULES), re.IGNORECASE | re.DOTALL)
+_TOKEN = re.compile("|".join((*_FIGURED, *_PLAIN)), re.IGNORECASE | re.DOTALL)
+_PLAIN_TOKEN = re.compile("|".join(_PLAIN), re.DOTALL)
+_FIGURE = re.compile("[0-9]")
 _BARE = re.compile(f"[{_IDEOGRAPH}]|{_WORD}")
+_ASCII_WORD = re.compile("\\w+", re.ASCII)
 
 
 def tokens(text: str) -> list[str]:
     """Every token in order, white space and marks among them; joined, they are the text."""
-    return _TOKEN.findall(text)
+    return (_TOKEN if _FIGURE.search(text) else _PLAIN_TOKEN).findall(text)
+
+
+def parts_no_token(text: str, at: int) -> bool:
+    """Whether surely no token lies across that place: a space between two letters, which no rule for figures goes over."""
+    return 2 <= at < len(text) and text[at - 1] == " " and text[at - 2].isalpha() and text[at].isalpha()
 
 
 def bare_words(text: str) -> list[str]:
     """The words and numbers of folded text, in lower case and without marks: what likeness is judged by."""
-    return _BARE.findall(text.casefold())
+    return (_ASCII_WORD if text.isascii() else _BARE).findall(text.casefold())

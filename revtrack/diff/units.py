@@ -47,7 +47,25 @@ def of_expression(expression: Expression) -> tuple[TextUnit, ...]:
 
 def of_texts(texts: Sequence[str]) -> tuple[TextUnit, ...]:
     """One unit a paragraph. A list marker in front is split off into `marker`, and stays in `lead` with its white space."""
-    return tuple(_parted(text) for text in texts)
+    return Parted().units(texts)
+
+
+class Parted:
+    """Plain paragraphs as units; equal paragraphs are one and the same unit, looked at once."""
+
+    def __init__(self) -> None:
+        self._seen: dict[str, TextUnit] = {}
+
+    def units(self, texts: Sequence[str]) -> tuple[TextUnit, ...]:
+        """One unit a paragraph."""
+        seen = self._seen
+        found = []
+        for text in texts:
+            unit = seen.get(text)
+            if unit is None:
+                unit = seen[text] = _parted(text)
+            found.append(unit)
+        return tuple(found)
 
 
 def _parted(text: str) -> TextUnit:

@@ -8,7 +8,7 @@ even where much was rewritten; and then company: ties on both sides of a unit th
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from revtrack.diff.candidates import WHOLE, Candidate
@@ -92,13 +92,7 @@ class Company:
         self._kept = kept
         place = pairing.in_place()
         self._places = [i for i, _ in place], [j for _, j in place]
-        self._kin: Counter[tuple[int, int]] = Counter()
-        self._all: Counter[int] = Counter()
-        old, new = pairing.sides
-        for i, j in enumerate(pairing.partners[OLD]):
-            if j != FREE:
-                self._kin[old.section_of[i], new.section_of[j]] += old.weights[i]
-                self._all[old.section_of[i]] += old.weights[i]
+        self._kin: dict[int, Counter[int]] = {}
 
     def is_between(self, candidate: Candidate) -> bool:
         """Whether both lie between the same two ties that stayed in place."""
@@ -113,10 +107,22 @@ class Company:
         marker = old.units[i].marker
         return (
             SECTION * (self._sections.get(s) == t)
-            + KIN * self._kin[s, t] / max(1, self._all[s])
+            + KIN * self._share(s, t)
             + NEIGHBOUR * (self._leads(i, j, -1) + self._leads(i, j, 1))
             + NUMBER * self._kept * (marker != "" and marker == new.units[j].marker)
         )
+
+    def _share(self, s: int, t: int) -> float:
+        """Which share of what is tied in an old section is tied into that new one."""
+        kin = self._kin.get(s)
+        if kin is None:
+            old, new = self._pairing.sides
+            kin = self._kin[s] = Counter()
+            for i in old.sections[s].members:
+                j = self._pairing.partners[OLD][i]
+                if j != FREE:
+                    kin[new.section_of[j]] += old.weights[i]
+        return kin[t] / max(1, kin.total())
 
     def _leads(self, i: int, j: int, step: int) -> bool:
         """Whether the nearest tie of either unit in that direction leads near the other unit, in the same direction."""

@@ -7,11 +7,11 @@ change in four words remains, the text counts as rewritten and both stand whole.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from revtrack.diff.matching import Run, match
-from revtrack.diff.tokens import tokens
+from revtrack.diff.tokens import parts_no_token, tokens
 from revtrack.model.changes import Edit
 
 SHORT_WORD = 2
@@ -20,6 +20,9 @@ SHORT_WORD = 2
 WORDS_A_CHANGE, MOSTLY_KEPT, FEW_CHANGES = 4, 0.65, 3
 """Rewritten: more than one change in so many words, unless so much is kept that it can still be read; and more changes than
 these few. Without the second condition text is shown whole that reads well: 5 % more on the developer data."""
+
+MARGIN = 80
+"""So many equal characters beside a change are compared with it."""
 
 _SENTENCE_ENDS = (".", "!", "?", ":", ";", "。", "！", "？", "\n")
 
@@ -48,12 +51,49 @@ def word_diff(old: str, new: str) -> WordDiff:
         return WordDiff(())
     if not old or not new:
         return WordDiff(whole(old, new))
-    before, after = tokens(old), tokens(new)
+    start, end = _equal_ends(old, new)
+    head, tail = old[:start], old[len(old) - end :]
+    before, after = tokens(old[start : len(old) - end]), tokens(new[start : len(new) - end])
     matching = match(before, after)
     hunks = list(_slid(before, after, _hunks(matching.runs, len(before), len(after))))
-    if _is_rewritten(before, after, _joined(before, hunks, shortest=1)):
+    if _is_rewritten(before, after, _joined(before, hunks, shortest=1), head + tail):
         return WordDiff(whole(old, new), matching.coarse)
-    return WordDiff(tuple(_edits(before, after, _joined(before, hunks, shortest=SHORT_WORD + 1))), matching.coarse)
+    edits = _edits(before, after, _joined(before, hunks, shortest=SHORT_WORD + 1))
+    return WordDiff(tuple(_between(head, edits, tail)), matching.coarse)
+
+
+def _equal_ends(old: str, new: str) -> tuple[int, int]:
+    """How many characters both begin and end with, cut back to where surely no token is parted, and a margin further.
+
+    The margin is room for an insertion to slide to the beginning of a sentence. A text without such places is kept whole.
+    """
+    from rapidfuzz.distance import Postfix, Prefix
+
+    shorter = min(len(old), len(new))
+    start = _cut(old, new, Prefix.similarity(old, new) - MARGIN, step=-1)
+    end = min(Postfix.similarity(old, new) - MARGIN, shorter - start)
+    stop = _cut(old, new, len(old) - end, step=1) if end > 0 else len(old)
+    return start, len(old) - stop
+
+
+def _cut(old: str, new: str, at: int, *, step: int) -> int:
+    """The nearest place in that direction where no token is parted on either side; the end of the text if there is none."""
+    shift = len(new) - len(old) if step > 0 else 0
+    while 0 < at < len(old):
+        if parts_no_token(old, at) and parts_no_token(new, at + shift):
+            return at
+        at += step
+    return 0 if step < 0 else len(old)
+
+
+def _between(head: str, edits: Iterable[Edit], tail: str) -> Iterator[Edit]:
+    """The edits with what is kept before and after them; kept text that meets kept text is one."""
+    found = [Edit("=", head), *edits, Edit("=", tail)]
+    if len(found) > 2 and found[1].op == "=":
+        found[:2] = [Edit("=", head + found[1].text)]
+    if len(found) > 2 and found[-2].op == "=":
+        found[-2:] = [Edit("=", found[-2].text + tail)]
+    return (edit for edit in found if edit.text)
 
 
 def whole(old: str, new: str) -> tuple[Edit, ...]:
@@ -128,10 +168,12 @@ def _parts_nothing(kept: Sequence[str], shortest: int) -> bool:
     return not words or (len(words) == 1 and len(kept) == 3 and words[0].isalpha() and len(words[0]) < shortest)
 
 
-def _is_rewritten(old: Sequence[str], new: Sequence[str], hunks: Sequence[_Hunk]) -> bool:
+def _is_rewritten(old: Sequence[str], new: Sequence[str], hunks: Sequence[_Hunk], beside: str) -> bool:
+    """Whether so little is kept in so many pieces that both texts are better shown whole; `beside` is kept around them."""
     if len(hunks) <= FEW_CHANGES:
         return False
-    before, after = _words(old), _words(new)
+    around = _words(tokens(beside))
+    before, after = around + _words(old), around + _words(new)
     taken = sum(_words(old[hunk.i : hunk.i_end]) for hunk in hunks)
     kept = 2 * (before - taken) / max(1, before + after)
     return len(hunks) * WORDS_A_CHANGE > max(before, after) and kept < MOSTLY_KEPT

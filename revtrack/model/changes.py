@@ -6,8 +6,11 @@ both sides. Laws (docs/alignment): applying a comparison to the old side gives t
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
+from typing import overload
 
 from revtrack.model.places import Place
 
@@ -121,6 +124,63 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Stretch:
+    """So many neighbours in a row, on both sides, that stayed as they were: unchanged, not renumbered, written alike.
+
+    Most of a text is such stretches; kept as one value each, they cost nothing until somebody asks for their changes.
+    """
+
+    old: int
+    new: int
+    length: int
+    moved: bool = False
+
+
+class Changes(Sequence[Change]):
+    """Changes in order, where stretches of unchanged units become changes only when they are looked at.
+
+    `units` are those of the new side. Equal to any sequence of the same changes; `parts` are changes and stretches as given.
+    """
+
+    def __init__(self, parts: Sequence[Change | Stretch], units: Sequence[TextUnit]) -> None:
+        self.parts = parts
+        self._units = units
+
+    def __iter__(self) -> Iterator[Change]:
+        return iter(self._whole)
+
+    def __len__(self) -> int:
+        return sum(part.length if isinstance(part, Stretch) else 1 for part in self.parts)
+
+    @overload
+    def __getitem__(self, at: int) -> Change: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Change]: ...
+    def __getitem__(self, at: int | slice) -> Change | Sequence[Change]:
+        return self._whole[at]
+
+    def __eq__(self, other: object) -> bool:
+        return self._whole == tuple(other) if isinstance(other, (Changes, tuple)) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._whole)
+
+    def __repr__(self) -> str:
+        return repr(self._whole)
+
+    @cached_property
+    def _whole(self) -> tuple[Change, ...]:
+        return tuple(change for part in self.parts for change in self._changes(part))
+
+    def _changes(self, part: Change | Stretch) -> Iterator[Change]:
+        if isinstance(part, Change):
+            yield part
+            return
+        for i, j in zip(range(part.old, part.old + part.length), range(part.new, part.new + part.length), strict=True):
+            yield Change(Kind.UNCHANGED, (i,), (j,), moved=part.moved, unit_class=self._units[j].unit_class)
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """Every change between two sides, unchanged units among them.
 
@@ -129,7 +189,7 @@ class Comparison:
 
     old: tuple[TextUnit, ...]
     new: tuple[TextUnit, ...]
-    changes: tuple[Change, ...]
+    changes: Sequence[Change]
     coarse: tuple[str, ...] = ()
     """Places where a work bound forced a coarser answer."""
 
