@@ -1,7 +1,7 @@
 """Ties units of equal text: equal ends, texts that stand once on each side, and their equal neighbours.
 
 A text that stands several times says nothing on its own (boilerplate, "repealed"), so it is tied only beside a tie that is
-sure. Raw text is looked at first; only what is left over is folded.
+sure. Raw text is looked at first; only what is left over is looked at without its typography.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ def tie_anchors(pairing: Pairing) -> None:
     def raw(side: int, at: int) -> str:
         return texts[side][at]
 
-    def folded(side: int, at: int) -> str:
-        return pairing.sides[side].key(at)
+    def loose(side: int, at: int) -> str:
+        return pairing.sides[side].loose_key(at)
 
     _tie_equal_ends(pairing)
-    for key in (raw, folded):
+    for key in (raw, loose):
         _tie_unique(pairing, key)
         _spread(pairing, key)
         _tie_unique_in_gaps(pairing, key)

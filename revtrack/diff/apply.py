@@ -92,6 +92,8 @@ def _edited(before: str, change: Change) -> str:
 
 def _parted(text: str, units: Sequence[TextUnit]) -> list[str]:
     """The text cut at the line feeds between units; each unit keeps as many line feeds as it has of its own."""
+    if len(units) == 1:
+        return [text]
     lines = text.split("\n")
     parts = []
     for unit in units:

@@ -120,9 +120,7 @@ def _eighth_bits(whole: int, part: int) -> int:
     return max(0, (whole**8 // part**8).bit_length() - 1)
 
 
-def _scored(
-    pairing: Pairing, worth: Worth, pairs: Iterable[tuple[int, int]], floor: float
-) -> Iterator[Candidate]:
+def _scored(pairing: Pairing, worth: Worth, pairs: Iterable[tuple[int, int]], floor: float) -> Iterator[Candidate]:
     old, new = pairing.sides
     for i, j in pairs:
         score = likeness(old, i, new, j, floor=floor)

@@ -7,8 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from revtrack.diff.candidates import Candidate
-from revtrack.diff.chains import heaviest_chain
-from revtrack.diff.pairing import FREE, OLD, Pairing
+from revtrack.diff.chains import between, heaviest_chain
+from revtrack.diff.likeness import likeness
+from revtrack.diff.pairing import FREE, NEW, OLD, Pairing
 from revtrack.model.changes import Reason
 
 SAME_NUMBER = 0.15
@@ -17,7 +18,25 @@ SAME_NUMBER = 0.15
 NUMBERED_FLOOR = 0.20
 """Inside matched sections, where both bear the same number: a provision replaced under its number keeps few words."""
 
+FEW_PAIRS = 36
+"""A gap of so many pairs at most is looked at by itself."""
+
 Chain = Sequence[tuple[int, int]]
+
+
+def tie_near(pairing: Pairing, floor: float) -> None:
+    """Tie what is surely alike between the same ties in place, where few stand there: most changes are no more than that."""
+    old, new = pairing.sides
+    for olds, news in between(pairing.in_place(), pairing.free(OLD), pairing.free(NEW)):
+        if len(olds) * len(news) <= FEW_PAIRS:
+            pairs = [(i, j) for i in olds for j in news if old.class_of(i) is new.class_of(j)]
+            points = [
+                (i, j, (score - floor) * (old.weight(i) + new.weight(j)))
+                for i, j in pairs
+                if pairing.are_free(i, j) and (score := likeness(old, i, new, j, floor=floor)) > floor
+            ]
+            for i, j, _ in heaviest_chain(points):
+                pairing.tie((i,), (j,), Reason.LIKENESS)
 
 
 def tie_in_sections(pairing: Pairing, found: Iterable[Candidate], sections: Mapping[int, int], floor: float) -> None:

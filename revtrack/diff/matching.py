@@ -1,7 +1,6 @@
 """Finds which tokens of two lists are kept: a longest common subsequence, by rapidfuzz, within a bound of work.
 
-Each token is mapped to one code point, so that the library compares two strings. Above the bound the lists are first cut
-at tokens, or short runs of them, that stand once on both sides; where there are none the piece counts as replaced, and the
+Above the bound the lists are first cut at tokens, or short runs of them, that stand once on both sides; where there are none the piece counts as replaced, and the
 answer says so.
 """
 
@@ -10,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from revtrack.diff.chains import heaviest_chain
 
@@ -19,12 +19,8 @@ MOST_CELLS = 100_000_000
 WIDTHS = (1, 5, 11)
 """Above the bound, single tokens are looked for that stand once, then so many in a row: words and the spaces between them."""
 
-_SURROGATES = 0xD800
-_MOST_DIFFERENT = 0x10FFFF - 0x800
 
-
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """So many tokens kept, from these places on."""
 
     old: int
@@ -42,6 +38,8 @@ class Matching:
 
 def match(old: Sequence[str], new: Sequence[str]) -> Matching:
     """The runs of tokens kept between two lists, rising on both sides."""
+    if len(old) * len(new) <= MOST_CELLS:
+        return Matching(tuple(_common(old, new)))
     runs: list[Run] = []
     coarse = False
     waiting = [(0, len(old), 0, len(new))]
@@ -78,24 +76,7 @@ def _equal_ends(old: Sequence[str], new: Sequence[str]) -> tuple[int, int]:
 def _common(old: Sequence[str], new: Sequence[str]) -> list[Run]:
     from rapidfuzz.distance import Indel
 
-    codes: dict[str, str] = {}
-    spelt = ["".join(_code(codes, token) for token in tokens) for tokens in (old, new)]
-    if len(codes) > _MOST_DIFFERENT:
-        return []
-    return [
-        Run(code.src_start, code.dest_start, code.src_end - code.src_start)
-        for code in Indel.opcodes(spelt[0], spelt[1])
-        if code.tag == "equal"
-    ]
-
-
-def _code(codes: dict[str, str], token: str) -> str:
-    found = codes.get(token)
-    if found is None:
-        number = len(codes) + 1
-        shifted = number if number < _SURROGATES else number + 0x800
-        found = codes[token] = chr(min(shifted, 0x10FFFF))
-    return found
+    return [Run(block.a, block.b, block.size) for block in Indel.editops(old, new).as_matching_blocks() if block.size]
 
 
 def _cuts(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:

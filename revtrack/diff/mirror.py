@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from revtrack.diff.order import Part, in_reading_order
-from revtrack.model.changes import Changes, Comparison, Edit, Stretch
+from revtrack.model.changes import Change, Changes, Comparison, Edit, Stretch
 
 _MIRRORED = {"-": "+", "+": "-", "=": "="}
 
@@ -26,8 +25,17 @@ def parts_of(comparison: Comparison) -> Sequence[Part]:
 def _inverted(part: Part) -> Part:
     if isinstance(part, Stretch):
         return Stretch(part.new, part.old, part.length, part.moved)
-    return replace(
-        part, kind=part.kind.mirrored, old=part.new, new=part.old, edits=tuple(_inverted_edits(part.edits))
+    return Change(
+        part.kind.mirrored,
+        part.new,
+        part.old,
+        moved=part.moved,
+        renumbered=part.renumbered,
+        similarity=part.similarity,
+        reason=part.reason,
+        signals=part.signals,
+        edits=tuple(_inverted_edits(part.edits)),
+        unit_class=part.unit_class,
     )
 
 

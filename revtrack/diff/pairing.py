@@ -96,9 +96,7 @@ class Pairing:
 
     def are_free(self, old: int, new: int) -> bool:
         """Whether neither is tied yet, and nobody has ruled that they do not belong together."""
-        return (
-            self.partners[OLD][old] == FREE and self.partners[NEW][new] == FREE and (old, new) not in self._rejected
-        )
+        return self.partners[OLD][old] == FREE and self.partners[NEW][new] == FREE and (old, new) not in self._rejected
 
     def free(self, side: int) -> list[int]:
         """The positions of that side without a tie, in order."""

@@ -65,11 +65,7 @@ def _said(marker: str) -> str:
 def _kept(pairing: Pairing, old: Sequence[Name], new: Sequence[Name]) -> float:
     """Which share of the equal texts that bear a number kept it in full; one half where there are too few to say."""
     units = pairing.sides[OLD].units
-    kept = [
-        old[i] == new[j]
-        for i, j in enumerate(pairing.partners[OLD])
-        if j != FREE and old[i] and units[i].marker
-    ]
+    kept = [old[i] == new[j] for i, j in enumerate(pairing.partners[OLD]) if j != FREE and old[i] and units[i].marker]
     return sum(kept) / len(kept) if len(kept) >= LEAST_TIES else 0.5
 
 

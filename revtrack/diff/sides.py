@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
-from revtrack.diff.fold import fold
+from revtrack.diff.fold import fold, loosen
 from revtrack.diff.numbering import Path, number_paths
 from revtrack.diff.tokens import bare_words
 from revtrack.diff.units import is_headline
@@ -21,19 +21,21 @@ class Vocabulary:
     """Gives each word one code point, the same on both sides, so that a likeness of words is one of short strings."""
 
     def __init__(self) -> None:
-        self._codes: dict[str, str] = {}
+        self._codes = _Codes()
 
     def spell(self, words: Sequence[str]) -> str:
         """One character a word. Beyond a million different words all further ones share the last character."""
         codes = self._codes
-        spelt = []
-        for word in words:
-            code = codes.get(word)
-            if code is None:
-                number = min(len(codes) + 1, _LAST)
-                code = codes[word] = chr(number if number < _SURROGATES else number + 0x800)
-            spelt.append(code)
-        return "".join(spelt)
+        return "".join([codes[word] for word in words])
+
+
+class _Codes(dict[str, str]):
+    """Each word's character, given when it is first asked for."""
+
+    def __missing__(self, word: str) -> str:
+        number = min(len(self) + 1, _LAST)
+        code = self[word] = chr(number if number < _SURROGATES else number + 0x800)
+        return code
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,11 @@ class Side:
             found = self._keys[at] = fold(self.units[at].text or self.units[at].marker)
         return found
 
+    def loose_key(self, at: int) -> str:
+        """The text without white space and the kinds of marks, or the number: equal for what is surely the same text."""
+        unit = self.units[at]
+        return loosen(unit.text or unit.marker)
+
     def is_bare(self, at: int) -> bool:
         """Whether the unit is nothing but its printed number: what stands under it says what it is."""
         unit = self.units[at]
@@ -106,7 +113,9 @@ class Side:
         """The words, one character each."""
         found = self._words.get(at)
         if found is None:
-            found = self._words[at] = self._vocabulary.spell(bare_words(self.key(at)))
+            text = self.units[at].text
+            plain = text if text.isascii() and text else self.key(at)  # folding ASCII parts and joins no words
+            found = self._words[at] = self._vocabulary.spell(bare_words(plain))
         return found
 
     def weight(self, at: int) -> int:

@@ -35,7 +35,10 @@ def _opposite(pairing: Pairing, olds: list[int], news: list[int], *, whole: bool
     if len(olds) == len(news) and _is_run(olds) and _is_run(news):
         yield from zip(olds, news, strict=True)
     elif not whole:
-        slight = [[at for at in own if len(side.words(at)) <= FEW_WORDS] for own, side in zip((olds, news), pairing.sides, strict=True)]
+        slight = [
+            [at for at in own if len(side.words(at)) <= FEW_WORDS]
+            for own, side in zip((olds, news), pairing.sides, strict=True)
+        ]
         if len(slight[OLD]) == len(slight[NEW]) == 1:
             (i,), (j,) = slight
             if any(_is_beside(pairing, i, j, step) for step in (-1, 1)):

@@ -42,24 +42,34 @@ _MONTH = "|".join(_MONTHS)
 
 _CURRENCY = "(?:EUR|USD|GBP|DKK|NOK|SEK|kr\\.?|[€$£])"
 _DECIMALS = "(?:[.,][0-9]{1,4})?"
+_THOUSANDS = f"[0-9]{{1,3}}(?:[ \u00a0\u202f.,'’][0-9]{{3}}){{1,5}}{_DECIMALS}(?!\\w)"
 
-_FIGURED = (
+_FROM_FIGURES = (
     # behind each row the sample it rests on
     f"[0-9]{{1,5}}(?:/[0-9]{{1,2}})?/[0-9]{{2,4}}(?:{_SPACE}(?:REV|ADD|COR|AMD|EXT){_SPACE}?[0-9]{{1,2}}){{0,4}}(?![\\w/])",
     # 14781/1/05 REV 1 ADD 2, 2017/863
-    f"(?:COM|KOM|JOIN|SEC|SEK|SWD)\\([0-9]{{4}}\\){_SPACE}?[0-9]{{1,5}}(?!\\w)",  # COM(2013) 941
     f"[0-9]{{1,2}}\\.?{_SPACE}(?:{_MONTH})(?:{_SPACE}[0-9]{{4}})?(?!\\w)",  # 19. maj 2014, 1 March
     "[0-9]{4}-[0-9]{2}-[0-9]{2}(?!\\w)",  # 2014-05-19
     "[0-9]{1,2}\\.[0-9]{1,2}\\.[0-9]{4}(?!\\w)",  # 19.5.2014
-    f"(?:{_CURRENCY}{_SPACE}?)?[0-9]{{1,3}}(?:[ \u00a0\u202f.,'’][0-9]{{3}}){{1,5}}{_DECIMALS}(?!\\w)",  # EUR 10 000, 1.500,00
-    f"{_CURRENCY}{_SPACE}?[0-9]{{1,9}}{_DECIMALS}(?!\\w|\\.{_SPACE}(?:{_MONTH}))",  # EUR 5, € 2.50; not "kr. 19. maj"
+    f"{_THOUSANDS}",  # 10 000, 1.500,00
     "[0-9]{1,9}[.,][0-9]{1,9}(?!\\w)",  # 3.5
 )
-"""What holds figures. None of it is looked for in a text without any."""
+_FROM_LETTERS = (
+    f"(?:COM|KOM|JOIN|SEC|SEK|SWD)\\([0-9]{{4}}\\){_SPACE}?[0-9]{{1,5}}(?!\\w)",  # COM(2013) 941
+    f"{_CURRENCY}{_SPACE}?{_THOUSANDS}",  # EUR 10 000
+    f"{_CURRENCY}{_SPACE}?[0-9]{{1,9}}{_DECIMALS}(?!\\w|\\.{_SPACE}(?:{_MONTH}))",  # EUR 5, € 2.50; not "kr. 19. maj"
+)
+_FIGURED = (
+    f"(?-i:(?=[0-9]))(?:{'|'.join(_FROM_FIGURES)})",
+    f"(?-i:(?=[CDEGJKNSUcdegjknsu€$£]))(?:{'|'.join(_FROM_LETTERS)})",
+)
+"""What holds figures, by what it begins with. None of it is looked for in a text without any."""
 
 _PLAIN = (
+    f"(?=\\w{{1,5}}+/){_LETTER}{{1,5}}/{_LETTER}{{1,5}}(?![\\w/])",
+    # and/or, he/she: a change in one of them is read as one word for another
+    "(?-i:[0-9A-Za-z_])++(?![^\\x00-\\x7f])",  # what most words are, and fastest
     f"(?-i:[{_IDEOGRAPH}])",
-    f"{_LETTER}{{1,5}}/{_LETTER}{{1,5}}(?![\\w/])",  # and/or, he/she: a change in one of them is read as one word for another
     _WORD,
     "\\s+",
     ".",

@@ -56,7 +56,7 @@ def word_diff(old: str, new: str) -> WordDiff:
     before, after = tokens(old[start : len(old) - end]), tokens(new[start : len(new) - end])
     matching = match(before, after)
     hunks = list(_slid(before, after, _hunks(matching.runs, len(before), len(after))))
-    if _is_rewritten(before, after, _joined(before, hunks, shortest=1), head + tail):
+    if len(hunks) > FEW_CHANGES and _is_rewritten(before, after, _joined(before, hunks, shortest=1), head + tail):
         return WordDiff(whole(old, new), matching.coarse)
     edits = _edits(before, after, _joined(before, hunks, shortest=SHORT_WORD + 1))
     return WordDiff(tuple(_between(head, edits, tail)), matching.coarse)
@@ -82,7 +82,10 @@ def _cut(old: str, new: str, at: int, *, step: int) -> int:
     while 0 < at < len(old):
         if parts_no_token(old, at) and parts_no_token(new, at + shift):
             return at
-        at += step
+        space = old.find(" ", at) if step > 0 else old.rfind(" ", 0, at - 1)
+        if space < 0:
+            break
+        at = space + 1
     return 0 if step < 0 else len(old)
 
 
