@@ -17,12 +17,12 @@ from dataclasses import dataclass
 
 from revtrack.diff.anchors import tie_anchors
 from revtrack.diff.candidates import candidates, is_thinned
-from revtrack.diff.gaps import tie_in_gaps, tie_in_sections, tie_near
+from revtrack.diff.gaps import NUMBERED_FLOOR, tie_in_gaps, tie_in_numbers, tie_in_sections, tie_near
 from revtrack.diff.groups import tie_groups
 from revtrack.diff.headlines import tie_headlines
 from revtrack.diff.moves import tie_anywhere
 from revtrack.diff.pairing import NEW, OLD, Pairing
-from revtrack.diff.provisions import KEPT, tie_provisions
+from revtrack.diff.provisions import KEPT, UNKNOWN, tie_provisions
 from revtrack.diff.sections import match_sections
 from revtrack.diff.sides import Side, Vocabulary
 from revtrack.diff.slots import tie_slots
@@ -43,7 +43,6 @@ class Tier:
 
 SURE = Tier(0.75, 0.75, 0.85, 0.90)
 LAST = Tier(0.35, 0.45, 1.0, 1.0)
-FLOOR = 0.15
 LEAST = (4.6, 4.4)
 NAMED = Tier(0.70, 0.70, 0.85, 0.92)
 
@@ -61,7 +60,7 @@ def align(
     tie_slots(pairing, whole=True)
     tie_near(pairing, SURE.gap)
     coarse = _thinned(pairing)
-    found = candidates(pairing, sections, FLOOR)
+    found = candidates(pairing, sections, NUMBERED_FLOOR)
     tie_in_sections(pairing, found, sections, SURE.section)
     tie_in_gaps(pairing, found, SURE.gap)
     tie_anywhere(pairing, found, sections, SURE.anywhere, across=SURE.across)
@@ -69,6 +68,8 @@ def align(
     if kept < KEPT:
         for least in LEAST:
             tie_best(pairing, found, sections, kept, least=least)
+        if kept >= UNKNOWN:
+            tie_in_numbers(pairing, found, sections)
         last = LAST
     else:
         last = NAMED

@@ -1,8 +1,8 @@
 """Finds pairs of free units that might belong together, each with what the two have in common.
 
-A unit is looked up by its rarest words, which few others share, and beside it stand its neighbours by order and all in its section:
-an index of words alone misses a third of a repetitive text. What is shared counts by its worth: a word that stands in few units
-says much, one that stands in most says next to nothing.
+A unit is looked up by its rarest words, which few others share, and beside it stand its neighbours by order and all in its
+section: an index of words alone misses a third of a repetitive text. What is shared counts by its worth: a word that stands in
+few units says much, one that stands in most says next to nothing.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from revtrack.diff.chains import between
 from revtrack.diff.likeness import likeness
 from revtrack.diff.pairing import FREE, NEW, OLD, Pairing
-from revtrack.diff.sides import Side
 from revtrack.model.changes import UnitClass
 
 EACH_WITH_EACH = 250_000

@@ -64,7 +64,6 @@ def tie_in_gaps(pairing: Pairing, found: Iterable[Candidate], floor: float) -> N
 
 def tie_in_numbers(pairing: Pairing, found: Iterable[Candidate], sections: Mapping[int, int]) -> None:
     """Tie, inside matched sections, what bears the same number in full and is not wholly unlike."""
-    old, new = pairing.sides
     numbered = [candidate for candidate in found if _is_same_number(pairing, candidate)]
     tie_in_sections(pairing, numbered, sections, NUMBERED_FLOOR)
 

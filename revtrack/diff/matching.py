@@ -1,7 +1,7 @@
 """Finds which tokens of two lists are kept: a longest common subsequence, by rapidfuzz, within a bound of work.
 
-Above the bound the lists are first cut at tokens, or short runs of them, that stand once on both sides; where there are none the piece counts as replaced, and the
-answer says so.
+Above the bound the lists are first cut at tokens, or short runs of them, that stand once on both sides; where there are none
+the piece counts as replaced, and the answer says so.
 """
 
 from __future__ import annotations

@@ -19,6 +19,9 @@ from revtrack.model.changes import Reason
 LEAST_TIES, KEPT = 12, 0.95
 """So many numbered texts must have stayed equal, and so great a share of them kept its number in full."""
 
+UNKNOWN = 0.5
+"""The share that is assumed where too few numbered texts stayed equal to say."""
+
 Name = tuple[Hashable, ...]
 
 
@@ -63,10 +66,10 @@ def _said(marker: str) -> str:
 
 
 def _kept(pairing: Pairing, old: Sequence[Name], new: Sequence[Name]) -> float:
-    """Which share of the equal texts that bear a number kept it in full; one half where there are too few to say."""
+    """Which share of the equal texts that bear a number kept it in full; UNKNOWN where there are too few to say."""
     units = pairing.sides[OLD].units
     kept = [old[i] == new[j] for i, j in enumerate(pairing.partners[OLD]) if j != FREE and old[i] and units[i].marker]
-    return sum(kept) / len(kept) if len(kept) >= LEAST_TIES else 0.5
+    return sum(kept) / len(kept) if len(kept) >= LEAST_TIES else UNKNOWN
 
 
 def _once(found: Sequence[Name]) -> Iterator[tuple[int, Name]]:

@@ -1,4 +1,4 @@
-"""Weighs candidates against each other and ties the best: what two units share, how far ahead of every rival, and in what company.
+"""Weighs candidates against each other and ties the best: by what is shared, how far ahead of every rival, in what company.
 
 Points were found by measurement on rewrites with official truth. Most of them go to what is shared by worth; next to that counts
 how much better a pair is than the second best of either unit, since drafters' phrases recur and a pair that stands alone is sure
@@ -19,8 +19,11 @@ LIKENESS, SHARED, HELD, AHEAD = 0.2, 2.9, 0.85, 4.3
 """Points for a full likeness, for all worth shared of both and of the smaller one, and for each unit without a rival."""
 
 SECTION, KIN, NEIGHBOUR, PLACE, NUMBER = 0.5, 0.4, 0.35, 0.95, 0.8
-"""Points for matched sections, for sections tied otherwise, for a tie beside that leads beside, for lying between the same ties in
-place, and for the same printed number where numbers were kept."""
+"""Points for matched sections, for sections tied otherwise, for a tie beside that leads beside, for lying between the same ties
+in place, and for the same printed number where numbers were kept."""
+
+LEAST_LIKENESS = 0.35
+"""What is less alike is neither tied nor a rival."""
 
 LEAST_WORDS, LEAST_LETTERS = 4, 25
 """A unit of fewer words and letters is tied only between the same ties: it recurs by chance."""
@@ -34,7 +37,7 @@ def tie_best(
 ) -> None:
     """Tie the candidates of at least so many points, best first."""
     old, new = pairing.sides
-    left = [candidate for candidate in found if pairing.are_free(candidate.old, candidate.new)]
+    left = [c for c in found if c.likeness >= LEAST_LIKENESS and pairing.are_free(c.old, c.new)]
     company = Company(pairing, sections, kept)
     rivals = Rivals(left)
     weighed = []

@@ -5,7 +5,7 @@ Rows carry words and runs of text, no signs and no colour: the terminal form and
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from revtrack.model.changes import Change, Comparison, Edit, Kind, TextUnit, UnitClass
@@ -84,7 +84,7 @@ def _header(view: DiffView) -> Iterator[Row]:
         yield Row(sign, neutral_line(slot.label or slot.kind.replace("-", " ")), word, (slot.edits,))
 
 
-def _around(changes: tuple[Change, ...], chosen: set[int], context: int) -> set[int]:
+def _around(changes: Sequence[Change], chosen: set[int], context: int) -> set[int]:
     """Unchanged units within `context` of a change that is shown."""
     near = {at for n in chosen for at in range(max(0, n - context), min(len(changes), n + context + 1))}
     return {at for at in near if is_plain(changes[at]) and changes[at].unit_class is not UnitClass.HEADING}

@@ -70,11 +70,11 @@ def test_sections_begin_anew_with_each_component() -> None:
     units = [
         TextUnit(line, place=Place(str(at), "x", "note" if at < 2 else "annex", at)) for at, line in enumerate(LINES)
     ]
-    assert [section.members for section in Side(units, Vocabulary()).sections] == [(0, 1), (2, 3, 4)]
+    assert [tuple(section.members) for section in Side(units, Vocabulary()).sections] == [(0, 1), (2, 3, 4)]
 
 
 def test_an_empty_side_has_one_empty_section() -> None:
-    assert [section.members for section in Side([], Vocabulary()).sections] == [()]
+    assert [tuple(section.members) for section in Side([], Vocabulary()).sections] == [()]
 
 
 def test_a_free_unit_that_is_the_sum_of_two_free_ones_is_a_merge() -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from benchmarks.hostile import MARKERS
 from revtrack.diff.numbering import number_paths
+from revtrack.diff.sides import Side, Vocabulary
 from revtrack.diff.units import is_headline, of_expression, of_texts
 from revtrack.model.changes import TextUnit, UnitClass
 from revtrack.model.language import Language
@@ -108,8 +109,8 @@ def test_a_plain_line_is_a_headline_only_if_it_looks_like_one(given: str, expect
 
 
 def test_numbers_are_read_in_full_from_their_form() -> None:
-    units = of_texts(["1. a", "(a) b", "(i) c", "(b) d", "plain", "- bullet", "2. e", "(a) f", "(a) g"])
-    assert number_paths(units, [0] * 8 + [1]) == [
+    units = of_texts(["1. a", "(a) b", "(i) c", "(b) d", "plain", "- bullet", "2. e", "(a) f"])
+    assert number_paths(units) == [
         ("1.",),
         ("1.", "(a)"),
         ("1.", "(i)"),
@@ -118,5 +119,9 @@ def test_numbers_are_read_in_full_from_their_form() -> None:
         (),
         ("2.",),
         ("2.", "(a)"),
-        ("(a)",),
     ]
+
+
+def test_numbers_begin_anew_with_each_section() -> None:
+    side = Side(of_texts(["## One", "1. a", "(a) b", "## Two", "(a) c"]), Vocabulary())
+    assert [side.path(at) for at in range(5)] == [(), ("1.",), ("1.", "(a)"), (), ("(a)",)]
