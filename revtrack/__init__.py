@@ -4,7 +4,7 @@ The command line is one door; this is the other. What is listed in `__all__` is 
 environment or needs a terminal. Names are imported when they are first used, so that `import revtrack` costs nothing.
 
     store = revtrack.open_store("crr")
-    comparison = revtrack.compare(store.expression("eupl@1.1"), store.expression("eupl@1.2"))
+    comparison = store.compare("eupl@1.1", "eupl@1.2")
     for change in comparison.changes:
         print(change.kind, change.old, change.new)
 """

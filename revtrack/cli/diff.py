@@ -85,8 +85,8 @@ def command(
         places=(*(word for word in words if word.startswith("#")), *places),
         context=around,
     )
-    pair = pairs.pair_of(_catalogue(session, names), names, read_input)
-    view = contrast.compare_pair(pair, filters)
+    catalogue = _catalogue(session, names)
+    view = contrast.compare_pair(catalogue, pairs.pair_of(catalogue, names, read_input), filters)
     if output:
         _write(session, view, output, form, force=force)
     else:
@@ -127,6 +127,8 @@ def _print(session: Session, view: DiffView, form: str | None) -> None:
     elif form == "md":
         put(session, diffmd.diff_markdown(view))
     elif session.plain:
+        for note in view.notes:
+            say(session, f"note: {note}")
         put(session, difftext.diff_plain(view))
     else:
         put(session, difftext.diff_text(view, session.style))

@@ -14,7 +14,7 @@ from revtrack.errors import LanguagesDiffer
 from revtrack.model.addresses import pasted
 from revtrack.model.changes import Changes, Comparison, TextUnit
 from revtrack.model.language import Language
-from revtrack.model.rulings import NO_RULINGS, Rulings
+from revtrack.model.rulings import NO_RULINGS, Positions, Rulings
 from revtrack.model.texts import Expression
 
 
@@ -56,9 +56,9 @@ def compare_units(
     """What changed between two lists of units. Exchanged arguments give the mirrored comparison, exactly.
 
     One order of the two sides is worked out, whichever way they are given, and mirrored if need be: rules for ties and
-    near misses would otherwise depend on the direction.
+    near misses would otherwise depend on the direction. Of sides that are alike the rulings tell which comes first.
     """
-    if _is_turned(old, new):
+    if _is_turned(old, new, rulings):
         return invert(_compare(tuple(new), tuple(old), lang, rulings.mirrored))
     return _compare(tuple(old), tuple(new), lang, rulings)
 
@@ -70,16 +70,21 @@ def _compare(old: tuple[TextUnit, ...], new: tuple[TextUnit, ...], lang: Languag
     return Comparison(old, new, Changes(in_reading_order(parts), new), (*thinned, *classified.coarse))
 
 
-def _is_turned(old: Sequence[TextUnit], new: Sequence[TextUnit]) -> bool:
+def _is_turned(old: Sequence[TextUnit], new: Sequence[TextUnit], rulings: Rulings) -> bool:
     """Whether the new side comes first when both are ordered by all that the aligner looks at."""
     for one, other in zip(old, new, strict=False):
         if one is not other and (before := _looked_at(one)) != (after := _looked_at(other)):
             return before > after
-    return len(old) > len(new)
+    return (len(old), _told(rulings)) > (len(new), _told(rulings.mirrored))
 
 
 def _looked_at(unit: TextUnit) -> tuple[str, str, str, str, str]:
     return (unit.text, unit.lead, unit.marker, unit.unit_class.value, unit.place.component if unit.place else "")
+
+
+def _told(rulings: Rulings) -> tuple[list[tuple[Positions, Positions]], list[tuple[int, int]]]:
+    """Rulings in a form that can be ordered."""
+    return sorted(rulings.confirmed), sorted(rulings.rejected)
 
 
 def _languages_differ(old: Expression, new: Expression) -> LanguagesDiffer:

@@ -53,7 +53,7 @@ def _wider(pairing: Pairing, side: int, whole: int, parts: list[int]) -> list[in
     """The parts with the free unit before or after them, if most of it stands in what they leave of the whole; else []."""
     other = pairing.sides[1 - side]
     words, marker = pairing.sides[side].words(whole), pairing.sides[side].units[whole].marker
-    before, after = _next(pairing, 1 - side, parts[0], -1), _next(pairing, 1 - side, parts[-1], 1)
+    before, after = (_next(pairing, side, whole, at, step) for at, step in ((parts[0], -1), (parts[-1], 1)))
     beside = [(at, [at, *parts] if at == before else [*parts, at]) for at in (before, after) if at is not None]
     kept = common(words, _joined(pairing, side, parts)) if beside else 0
     best, wider = 0, []
@@ -65,13 +65,13 @@ def _wider(pairing: Pairing, side: int, whole: int, parts: list[int]) -> list[in
     return wider
 
 
-def _next(pairing: Pairing, side: int, at: int, step: int) -> int | None:
-    """The nearest unit of the same class in that direction, if it is free."""
-    own = pairing.sides[side]
+def _next(pairing: Pairing, side: int, whole: int, at: int, step: int) -> int | None:
+    """The nearest unit of the part's class in that direction, if it is free to belong to the whole."""
+    own = pairing.sides[1 - side]
     found = at + step
     while 0 <= found < len(own) and own.class_of(found) is not own.class_of(at):
         found += step
-    return found if 0 <= found < len(own) and pairing.is_free(side, found) else None
+    return found if 0 <= found < len(own) and pairing.may_join(side, whole, found) else None
 
 
 def _joined(pairing: Pairing, side: int, parts: list[int]) -> str:

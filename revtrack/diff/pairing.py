@@ -91,12 +91,14 @@ class Pairing:
         first = self._parts[side].get(at, at if side == OLD else partner)
         return self._told.get(first) or Tie((first,), (self.partners[OLD][first],), Reason.ANCHOR)
 
-    def is_free(self, side: int, at: int) -> bool:
-        return self.partners[side][at] == FREE
-
     def are_free(self, old: int, new: int) -> bool:
         """Whether neither is tied yet, and nobody has ruled that they do not belong together."""
         return self.partners[OLD][old] == FREE and self.partners[NEW][new] == FREE and (old, new) not in self._rejected
+
+    def may_join(self, side: int, whole: int, part: int) -> bool:
+        """Whether `part`, of the side that `whole` is not on, is not tied yet and not ruled to be apart from it."""
+        link = (whole, part) if side == OLD else (part, whole)
+        return self.partners[1 - side][part] == FREE and link not in self._rejected
 
     def free(self, side: int) -> list[int]:
         """The positions of that side without a tie, in order."""

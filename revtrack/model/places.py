@@ -105,6 +105,17 @@ def find(expression: Expression, fragment: str) -> tuple[Unit, ...]:
     return everything[first : last + len(_with_notes(everything, last))]
 
 
+def find_alone(expression: Expression, fragment: str) -> tuple[Unit, ...]:
+    """The units a fragment names themselves, without what belongs under them; of a range all that are of one kind.
+
+    Raises as `find` does.
+    """
+    found = find(expression, fragment)
+    if _RANGE.fullmatch(fragment.rpartition(".")[2]) is None:
+        return found[:1]
+    return tuple(unit for unit in found if (unit.role, _level(unit)) == (found[0].role, _level(found[0])))
+
+
 def display(fragment: str) -> str:
     """A fragment as people read it: `¶ 12`, `fn 2`; headings are shown by their own words instead."""
     if fragment.removeprefix("fn").isdigit() and fragment.startswith("fn"):

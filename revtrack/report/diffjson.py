@@ -24,6 +24,7 @@ def diff_json(view: DiffView) -> JsonObject:
         "patterns": [_pattern(pattern, ids) for pattern in view.patterns],
         "coarse": list(view.comparison.coarse),
         "header": [_slot(slot) for slot in view.header],
+        "notes": list(view.notes),
         "hidden": {name: number for name, number in view.hidden.items() if name != "unchanged"},
     }
     return frame("diff/1", view.new.commit or view.old.commit or None, body)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from revtrack.model.changes import Change, Comparison, Edit, Kind, TextUnit, UnitClass
 from revtrack.report.diffpatterns import folded
-from revtrack.report.diffwords import is_plain, is_rewritten, only_renumbered, stub_words, words_of
+from revtrack.report.diffwords import is_confirmed, is_plain, is_rewritten, only_renumbered, stub_words, words_of
 from revtrack.report.labels import fragments, heading_words, label_of, renumbering
 from revtrack.report.neutral import neutral_line
 from revtrack.report.views import DiffView
@@ -133,12 +133,13 @@ def _component(view: DiffView, name: str) -> str:
 def _place(plan: _Plan, position: int, *, stub: bool) -> None:
     change = plan.view.comparison.changes[position]
     run = plan.runs.get(change.unit_class)
-    if only_renumbered(change) and run and not stub:
+    folds = only_renumbered(change) and not is_confirmed(change)
+    if folds and run and not stub:
         run.changes.append(position)
         return
     entry = _Entry([position], plan.section, stub)
     plan.entries.append(entry)
-    if only_renumbered(change):
+    if folds:
         plan.runs[change.unit_class] = entry
     else:
         plan.runs.clear()

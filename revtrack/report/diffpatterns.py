@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from revtrack.model.changes import Change, Comparison, Kind, Pattern, Signal, UnitClass
+from revtrack.report.diffwords import is_confirmed
 from revtrack.report.labels import fragments, spans
 from revtrack.report.views import DiffView
 from revtrack.report.words import count
@@ -60,7 +61,7 @@ def _names(comparison: Comparison, change: Change) -> tuple[str, ...]:
 
 
 def _is_only(change: Change, pairs: set[tuple[str, str]]) -> bool:
-    if change.kind is not Kind.MODIFIED or change.moved or not change.edits:
+    if change.kind is not Kind.MODIFIED or change.moved or is_confirmed(change) or not change.edits:
         return False
     return all((old.strip(), new.strip()) in pairs for old, new in _replacements(change))
 

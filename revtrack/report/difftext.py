@@ -31,7 +31,7 @@ def diff_text(view: DiffView, style: Style) -> str:
 
 
 def diff_plain(view: DiffView) -> str:
-    """One change a line, tab-separated: new, kind, flags, old, signals, edits in words. Nothing is folded."""
+    """One change a line, tab-separated: new, kind, flags, old, signals, edits in words, reason. Nothing is folded."""
     changes = view.comparison.changes
     records = (_record(view.comparison, changes[n]) for n in view.shown if not is_plain(changes[n]))
     return "".join("\t".join(record) + "\n" for record in records)
@@ -125,3 +125,4 @@ def _record(comparison: Comparison, change: Change) -> Iterable[str]:
     words = {"-": "deleted", "+": "inserted"}
     edits = [edit for edit in change.edits if edit.op in words]
     yield " ".join(f'{words[edit.op]} "{neutral_line(edit.text)}"' for edit in edits)
+    yield change.reason.value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from revtrack.model.changes import Change, Comparison, Kind, Signal, TextUnit, UnitClass
+from revtrack.model.changes import Change, Comparison, Kind, Reason, Signal, TextUnit, UnitClass
 from revtrack.model.texts import Expression, Role
 from revtrack.report.labels import fragments, several
 from revtrack.report.neutral import neutral, neutral_line
@@ -47,6 +47,11 @@ def only_renumbered(change: Change) -> bool:
     return change.kind is Kind.UNCHANGED and change.renumbered and not change.moved
 
 
+def is_confirmed(change: Change) -> bool:
+    """Whether a person said that the units of both sides belong together."""
+    return change.reason is Reason.CONFIRMED
+
+
 def is_rewritten(change: Change) -> bool:
     """Whether a unit changed beyond reading: no word was kept, and old and new stand whole."""
     return change.kind is Kind.MODIFIED and not any(edit.op == "=" and edit.text.strip() for edit in change.edits)
@@ -79,7 +84,10 @@ def words_of(comparison: Comparison, change: Change) -> str:
         word = came if change.kind is Kind.UNCHANGED else f"{came}, {word}"
     elif only_renumbered(change):
         word = "renumbered only"
-    return word + marker_words(comparison, change) + signal_words(change.signals, but=Signal.TYPOGRAPHY)
+    signals = signal_words(change.signals, but=Signal.TYPOGRAPHY)
+    return (
+        word + marker_words(comparison, change) + signals + (" · confirmed by a person" if is_confirmed(change) else "")
+    )
 
 
 def stub_words(comparison: Comparison, change: Change) -> str:
@@ -122,8 +130,8 @@ def hidden_words(hidden: Mapping[str, int]) -> str:
 
 
 def side_notes(view: DiffView) -> list[str]:
-    """What must be said of the two texts before their changes: editions, files not in the store, markings."""
-    return [note for side in (view.old, view.new) for note in _side_notes(side)]
+    """What must be said of the two before their changes: editions, files not in the store, markings, rulings that lapsed."""
+    return [*(note for side in (view.old, view.new) for note in _side_notes(side)), *map(neutral_line, view.notes)]
 
 
 def _side_notes(side: Side) -> list[str]:

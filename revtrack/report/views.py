@@ -52,6 +52,7 @@ class DiffView:
     `shown` are the positions in `comparison.changes` that pass the filters; `hidden` says how many each filter hid.
     `context` is how many unchanged units are shown around each change. `hint` is a last line in the caller's words.
     `header` are the slots of the header that differ; they are no units and are not counted among them.
+    `notes` are sentences about the two texts: a ruling that was not applied.
     """
 
     old: Side
@@ -65,6 +66,26 @@ class DiffView:
     context: int = 0
     hint: str = ""
     header: tuple[HeaderChange, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RulingsView:
+    """What a person ruled on pairings of two versions, and what became of it.
+
+    Pairings are words, old side first: `¶¶ 2, 3 = ¶ 2`. `already` were decided before; `replaced` are older rulings that
+    made way, each with its verdict (`confirmed ¶ 2 = ¶ 2`). `commit` is the event, "" if nothing was written. `notes` are
+    sentences of the store about what came after it.
+    """
+
+    old: str
+    new: str
+    confirmed: tuple[str, ...] = ()
+    rejected: tuple[str, ...] = ()
+    already: tuple[str, ...] = ()
+    replaced: tuple[str, ...] = ()
+    commit: str = ""
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from revtrack.store.contract import (
     RecordKey,
     Settings,
     Store,
+    TextKey,
 )
 from revtrack.store.gitstore import GitStore
 from revtrack.store.identity import identify
@@ -42,6 +43,7 @@ __all__ = [
     "RecordKey",
     "Settings",
     "Store",
+    "TextKey",
     "create",
     "identify",
     "locate",

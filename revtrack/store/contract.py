@@ -100,6 +100,14 @@ class RecordDeposit:
 Deposit = EditionDeposit | RecordDeposit
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class TextKey:
+    """Which text, whatever its edition: the slug of its number, and its language as in paths."""
+
+    slug: str
+    language: str
+
+
 @dataclass(frozen=True, slots=True)
 class Receipt:
     """What an add or a decision did. `commit` is the tip afterwards; nothing was written if all was held already.
@@ -159,6 +167,9 @@ class Store(Protocol):
     def decision(self, name: str) -> bytes | None:
         """The file `curation/<name>` at the tip, None if there is none."""
 
+    def decisions(self) -> tuple[str, ...]:
+        """The name of every file of `curation/` at the tip, sorted."""
+
     def add(
         self,
         deposits: Sequence[Deposit],
@@ -174,8 +185,13 @@ class Store(Protocol):
         added. Adding what an undo withdrew, with equal bytes, brings it back.
         """
 
-    def decide(self, files: Mapping[str, bytes | None], *, kind: EventKind, summary: str, author: Author) -> Receipt:
-        """Write (or with None remove) files of `curation/` in one event."""
+    def decide(
+        self, files: Mapping[str, bytes | Decide | None], *, kind: EventKind, summary: str, author: Author
+    ) -> Receipt:
+        """Write (or with None remove) files of `curation/` in one event.
+
+        A `Decide` makes the file of what stands there when the event is made, so that no other writer's words are lost.
+        """
 
     def events(self) -> tuple[Event, ...]:
         """Every event, newest first."""

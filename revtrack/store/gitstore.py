@@ -95,6 +95,9 @@ class GitStore:
     def decision(self, name: str) -> bytes | None:
         return self._now().read(layout.decision_path(name))
 
+    def decisions(self) -> tuple[str, ...]:
+        return tuple(sorted(path.partition("/")[2] for path, _ in self._now().walk(layout.CURATION)))
+
     def add(
         self,
         deposits: Sequence[Deposit],
@@ -109,7 +112,9 @@ class GitStore:
 
         return _receipt(self._writer.write(draft, kind=kind, author=author))
 
-    def decide(self, files: Mapping[str, bytes | None], *, kind: EventKind, summary: str, author: Author) -> Receipt:
+    def decide(
+        self, files: Mapping[str, bytes | Decide | None], *, kind: EventKind, summary: str, author: Author
+    ) -> Receipt:
         def draft(now: Snapshot | None) -> Draft:
             return Draft(plan_decision(_standing(now), files), summary)
 

@@ -2,6 +2,7 @@
 
     versions/<work>/<number>/record.xml             fan-out 0
     versions/<ab>/<cd>/<work>/<number>/record.xml   fan-out 2: ab and cd are the first hex digits of SHA-256 of the work id
+    curation/pairings/<number>.<lang>/<number>.<lang>.json  what was ruled on the pairings of two texts
 
 `<number>` is a slug (revtrack.model.slugs), `<lang>` the short code of a language. Every part of every path matches
 `[a-z0-9][a-z0-9._-]*` and is lower case, so no path can be an option, leave its folder, or meet another one on a file
@@ -17,19 +18,21 @@ from enum import StrEnum
 
 from revtrack.errors import BadValue
 from revtrack.model.slugs import DEVICE_NAMES, SLUG
-from revtrack.store.contract import EditionKey, RecordKey
+from revtrack.store.contract import EditionKey, RecordKey, TextKey
 
 VERSIONS = "versions"
 CURATION = "curation"
 SETTINGS = "revtrack.toml"
 WITHDRAWN = f"{CURATION}/withdrawn.json"
+PAIRINGS = "pairings"
 RECORD_NAME = "record.xml"
 FANOUTS = (0, 2)
 
 _EDITION = re.compile(r"([a-z]{2,3})\.([1-9][0-9]{0,3})\.(xml|json|source\.([a-z0-9]{1,8}))")
 _WORK = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
 _EXTENSION = re.compile(r"[a-z0-9]{1,8}")
-_DECISION = re.compile(r"[a-z0-9][a-z0-9._-]{0,79}")
+_DECISION = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
+_TEXT = re.compile(r"([a-z0-9][a-z0-9-]{0,79})\.([a-z]{2,3})")
 _DECISION_DEPTH = 3
 
 Key = EditionKey | RecordKey
@@ -88,6 +91,23 @@ def decision_path(name: str) -> str:
     if len(parts) > _DECISION_DEPTH or not all(_is_plain(part) for part in parts):
         raise BadValue(f"'{name[:80]!a}' cannot name a decision", tries=("revtrack status",))
     return f"{CURATION}/{name}"
+
+
+def pairings_name(one: TextKey, other: TextKey) -> str:
+    """The decision that holds what was ruled on the pairings of two texts, whichever of them is named first."""
+    first, second = (f"{key.slug}.{key.language}" for key in sorted((one, other)))
+    return f"{PAIRINGS}/{first}/{second}.json"
+
+
+def read_pairings_name(name: str) -> tuple[TextKey, TextKey] | None:
+    """The two texts that a file of rulings is about, in the order of their keys; None if the rule gives no such name."""
+    top, _, rest = name.partition("/")
+    first, _, second = rest.removesuffix(".json").partition("/")
+    found = [_TEXT.fullmatch(part) for part in (first, second)]
+    keys = [TextKey(match[1], match[2]) for match in found if match]
+    if top != PAIRINGS or len(keys) != len(found) or pairings_name(*keys) != name:
+        return None
+    return keys[0], keys[1]
 
 
 def read_path(fanout: int, path: str) -> Place | None:

@@ -101,6 +101,10 @@ class MemoryStore:
     def decision(self, name: str) -> bytes | None:
         return self._now.read(layout.decision_path(name))
 
+    def decisions(self) -> tuple[str, ...]:
+        top = f"{layout.CURATION}/"
+        return tuple(sorted(path.removeprefix(top) for path in self._now.files if path.startswith(top)))
+
     def add(
         self,
         deposits: Sequence[Deposit],
@@ -112,7 +116,9 @@ class MemoryStore:
     ) -> Receipt:
         return self._write(plan_add(self._now, deposits, decisions), kind, summary, author)
 
-    def decide(self, files: Mapping[str, bytes | None], *, kind: EventKind, summary: str, author: Author) -> Receipt:
+    def decide(
+        self, files: Mapping[str, bytes | Decide | None], *, kind: EventKind, summary: str, author: Author
+    ) -> Receipt:
         return self._write(plan_decision(self._now, files), kind, summary, author)
 
     def events(self) -> tuple[Event, ...]:

@@ -37,15 +37,15 @@ def plan_add(state: State, deposits: Sequence[Deposit], decisions: Mapping[str, 
         else:
             adding.edition(deposit)
     plan = adding.plan()
-    decided = {name: decide(state.read(layout.decision_path(name))) for name, decide in (decisions or {}).items()}
-    return replace(plan, files={**plan_decision(state, decided).files, **plan.files})
+    return replace(plan, files={**plan_decision(state, decisions or {}).files, **plan.files})
 
 
-def plan_decision(state: State, decisions: Mapping[str, bytes | None]) -> Plan:
+def plan_decision(state: State, decisions: Mapping[str, bytes | Decide | None]) -> Plan:
     """The plan of writing files of `curation/`; those that hold these bytes already are left out."""
-    files = {layout.decision_path(name): data for name, data in decisions.items()}
-    if WITHDRAWN in files:
+    decided = {layout.decision_path(name): made for name, made in decisions.items()}
+    if WITHDRAWN in decided:
         raise Internal(f"{WITHDRAWN} is written by undo and add alone", tries=("revtrack undo",))
+    files = {path: made(state.read(path)) if callable(made) else made for path, made in decided.items()}
     return Plan({path: data for path, data in files.items() if state.read(path) != data})
 
 

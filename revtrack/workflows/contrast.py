@@ -12,7 +12,9 @@ from revtrack.model.changes import Change, Comparison, Edit, Kind, Signal, UnitC
 from revtrack.model.places import find
 from revtrack.model.texts import Slot, SlotKind
 from revtrack.report.views import DiffView, HeaderChange, Side
+from revtrack.workflows.catalogue import Catalogue
 from revtrack.workflows.pairs import Pair
+from revtrack.workflows.rulings import rulings_for
 
 FLAGS = ("moved", "renumbered")
 KINDS = tuple(kind.value for kind in Kind if kind is not Kind.UNCHANGED) + FLAGS
@@ -34,9 +36,13 @@ class Filters:
     context: int = 0
 
 
-def compare_pair(pair: Pair, filters: Filters) -> DiffView:
-    """The comparison of a pair, proved by applying it in both directions, with what is to be shown of it."""
-    comparison = diff.checked(diff.compare(pair.old.expression, pair.new.expression))
+def compare_pair(catalogue: Catalogue | None, pair: Pair, filters: Filters) -> DiffView:
+    """The comparison of a pair, proved by applying it in both directions, with what is to be shown of it.
+
+    What people ruled on the pairings of the two is kept in the catalogue's store, and wins.
+    """
+    held = rulings_for(catalogue, pair)
+    comparison = diff.checked(diff.compare(pair.old.expression, pair.new.expression, rulings=held.rulings))
     wanted = _places(pair, filters.places)
     shown: list[int] = []
     hidden: dict[str, int] = {}
@@ -57,6 +63,7 @@ def compare_pair(pair: Pair, filters: Filters) -> DiffView:
         hidden=hidden,
         context=filters.context,
         header=() if filters.places or filters.kinds or filters.classes or filters.signals else _header_changes(pair),
+        notes=held.notes,
     )
 
 

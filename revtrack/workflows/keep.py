@@ -10,6 +10,7 @@ from revtrack.errors import RevtrackError
 from revtrack.model.findings import Finding, Severity
 from revtrack.report.views import VerifyCounts
 from revtrack.store.contract import DocumentCheck, EditionKey, Level, Store
+from revtrack.workflows.checkrulings import check_rulings
 from revtrack.workflows.progress import Progress, silent
 
 
@@ -26,17 +27,20 @@ class Verdict:
 
 
 def verify(store: Store, *, level: str = Level.DEFAULT.value, progress: Progress = silent) -> Verdict:
-    """Check hashes, manifests, append-only history and the profile; `deep` adds the official Akoma Ntoso schema."""
+    """Check hashes, manifests, append-only history, the profile and rulings; `deep` adds the official Akoma Ntoso schema."""
     deep = level == "deep"
     findings = store.verify(
         level=Level.QUICK if level == Level.QUICK.value else Level.DEFAULT,
         check=_told(store, _deep_check if deep else _check, progress),
     )
     try:
-        return Verdict(findings, _counts(store, level))
+        counts = _counts(store, level)
+        known = {(finding.code, finding.subject) for finding in findings}
+        found = (finding for finding in check_rulings(store) if (finding.code, finding.subject) not in known)
+        return Verdict((*findings, *found), counts)
     except RevtrackError as error:
-        found = Finding(Severity.ERROR, error.code, "the store", error.message)
-        return Verdict((*findings, found), VerifyCounts(level=level))
+        damage = Finding(Severity.ERROR, error.code, "the store", error.message)
+        return Verdict((*findings, damage), VerifyCounts(level=level))
 
 
 def _told(store: Store, check: DocumentCheck, progress: Progress) -> DocumentCheck:

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Collection
 from pathlib import Path
 
+from revtrack import diff
 from revtrack import store as stores
 from revtrack.errors import UsageError
 from revtrack.lineage import Direction
 from revtrack.model import addresses
+from revtrack.model.changes import Comparison
 from revtrack.model.documents import Edition, Work
 from revtrack.model.numbers import DocumentNumber
 from revtrack.model.relations import Lineage, Relation
 from revtrack.model.texts import Expression
 from revtrack.workflows import connect, pairs
 from revtrack.workflows.catalogue import Catalogue
+from revtrack.workflows.rulings import rulings_for
 
 
 class Store:
@@ -35,6 +38,13 @@ class Store:
     def expression(self, address: str) -> Expression:
         """The text an address names."""
         return self.edition(address).expression
+
+    def compare(self, old: str, new: str) -> Comparison:
+        """What changed between the texts that two addresses name, as people ruled on their pairings."""
+        pair = pairs.pair_of(self._catalogue, (old, new), _read)
+        return diff.compare(
+            pair.old.expression, pair.new.expression, rulings=rulings_for(self._catalogue, pair).rulings
+        )
 
     def trace(
         self,

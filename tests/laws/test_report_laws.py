@@ -100,7 +100,7 @@ def test_no_document_can_drive_a_terminal_through_a_comparison(old: str, new: st
     for text in (diff_text(view, Style()), diff_markdown(view), diff_plain(view)):
         assert not hidden(text)
     assert diff_plain(view).count("\n") == 1
-    assert diff_plain(view).count("\t") == 5
+    assert diff_plain(view).count("\t") == 6
 
 
 @QUICK

@@ -197,6 +197,23 @@ def test_decisions_are_written_changed_and_removed(store: Store) -> None:
     assert store.decision("remarks/a.txt") is None
 
 
+def test_decisions_are_listed_by_name(store: Store) -> None:
+    assert store.decisions() == ()
+    store.decide({"works.json": b"{}\n", "remarks/a.txt": b"x\n"}, kind=DECIDE, summary="Decide", author=ANN)
+    assert store.decisions() == ("remarks/a.txt", "works.json")
+    store.undo(author=ANN)
+    assert store.decisions() == ()
+
+
+def test_a_decision_can_be_made_of_what_stands_there(store: Store) -> None:
+    """Two writers who both add to a file lose nothing: each is given the file as it is when the event is made."""
+    for word in (b"one\n", b"two\n"):
+        store.decide(
+            {"list.txt": lambda data, word=word: (data or b"") + word}, kind=DECIDE, summary="Decide", author=ANN
+        )
+    assert store.decision("list.txt") == b"one\ntwo\n"
+
+
 def test_a_decision_that_changes_nothing_is_no_event(store: Store) -> None:
     store.decide({"works.json": b"{}\n"}, kind=DECIDE, summary="Decide", author=ANN)
     tip = store.tip()

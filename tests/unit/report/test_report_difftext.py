@@ -7,7 +7,7 @@ import dataclasses
 from report_family import golden
 from report_samples import Compared, council, demo, draft, house_view, word_edits
 
-from revtrack.model.changes import Comparison, Kind, Pattern, Signal, TextUnit
+from revtrack.model.changes import Comparison, Kind, Pattern, Reason, Signal, TextUnit
 from revtrack.report.difftext import diff_plain, diff_text
 from revtrack.report.style import Style
 
@@ -251,16 +251,16 @@ def test_hidden_characters_of_a_document_are_shown() -> None:
 
 def test_plain_is_one_record_a_line_in_words() -> None:
     assert diff_plain(demo().view()).splitlines() == [
-        '3\tmodified\t\t3\tmodality\tdeleted "should consider keeping" inserted "shall keep"',
-        "4\tunchanged\trenumbered\t5\t\t",
-        "5\tunchanged\trenumbered\t6\t\t",
-        '6\tmodified\trenumbered\t7\tnumber\tdeleted "3" inserted "5"',
-        "7\tunchanged\tmoved,renumbered\t4\t\t",
-        '8\tmodified\t\t8\tfollows renumbering\tdeleted "6" inserted "5"',
-        '9,10\tsplit in two\t\t9\t\tdeleted "; the" inserted ".<U+000A>The"',
-        '\tdeleted\t\t10\t\tdeleted "Fees are due on 1 March."',
-        'h:records\tnew\t\t\t\tinserted "Records"',
-        '11\tnew\t\t\t\tinserted "The register is kept for ten years."',
+        '3\tmodified\t\t3\tmodality\tdeleted "should consider keeping" inserted "shall keep"\tsection',
+        "4\tunchanged\trenumbered\t5\t\t\tsection",
+        "5\tunchanged\trenumbered\t6\t\t\tsection",
+        '6\tmodified\trenumbered\t7\tnumber\tdeleted "3" inserted "5"\tsection',
+        "7\tunchanged\tmoved,renumbered\t4\t\t\tsection",
+        '8\tmodified\t\t8\tfollows renumbering\tdeleted "6" inserted "5"\tsection',
+        '9,10\tsplit in two\t\t9\t\tdeleted "; the" inserted ".<U+000A>The"\tsection',
+        '\tdeleted\t\t10\t\tdeleted "Fees are due on 1 March."\talone',
+        'h:records\tnew\t\t\t\tinserted "Records"\talone',
+        '11\tnew\t\t\t\tinserted "The register is kept for ten years."\talone',
     ]
 
 
@@ -268,3 +268,25 @@ def test_plain_folds_no_pattern_and_shows_no_more_than_the_filters_let_through()
     view = house_view()
     assert len(diff_plain(view).splitlines()) == len(view.shown) - 1  # all but the one unchanged heading
     assert diff_text(view, Style(plain=True)) == diff_plain(view)
+
+
+def test_a_pairing_that_a_person_confirmed_is_said_and_never_folded() -> None:
+    told = compared(["One.", "Two.", "Three."], ["New.", "One.", "Two.", "Three."]).add(Kind.INSERTED, new="1")
+    for number in (1, 2, 3):
+        told.same(f"{number}={number + 1}")
+    told.changes[2] = dataclasses.replace(told.changes[2], reason=Reason.CONFIRMED)
+    view = told.view()
+    assert "  # ¶ 2 → ¶ 3  renumbered only · confirmed by a person" in diff_text(view, WIDE).splitlines()
+    assert [line.split("\t")[-1] for line in diff_plain(view).splitlines()] == [
+        "alone",
+        "section",
+        "confirmed",
+        "section",
+    ]
+
+
+def test_rulings_that_were_not_applied_are_said_before_the_changes() -> None:
+    view = dataclasses.replace(demo().view(), notes=("confirmed ¶ 4 = ¶ 7 is not applied: \x1b[31mgone",))
+    line = diff_text(view, WIDE).splitlines()[2]
+    assert line.startswith("confirmed ¶ 4 = ¶ 7 is not applied: ")
+    assert "\x1b" not in line

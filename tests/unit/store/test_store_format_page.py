@@ -68,3 +68,33 @@ def test_withdrawals_stand_where_the_page_says(tmp_path: Path):
     assert plain_git(tmp_path / "s", "log", "-1", "--format=%B").strip().endswith(f"Revtrack-Undoes: {added}")
     store.redo(author=ANN)
     assert "curation/withdrawn.json" not in _files(tmp_path / "s")
+
+
+def test_rulings_are_kept_as_the_page_says(tmp_path: Path, example_store: Path):
+    from revtrack.store import open_store
+    from revtrack.workflows import pairs, rulings
+    from revtrack.workflows.catalogue import Catalogue
+
+    catalogue = Catalogue(open_store(example_store))
+    pair = pairs.pair_of(catalogue, ("demo@2", "demo@1"), lambda path: b"")
+    rulings.decide(catalogue, pair, confirm=("2=2,3", "fn1=fn1"), reject=("7=4",), author=ANN)
+    text = _files(example_store)["curation/pairings/demo-1.en/demo-2.en.json"]
+    told = json.loads(text)
+    assert text == json.dumps(told, sort_keys=True, ensure_ascii=False, indent=1) + "\n"
+    assert told["format"] == 1
+    shown = [
+        (ruling["verdict"], ruling["class"], *([p["fragment"] for p in ruling[side]["places"]] for side in SIDES))
+        for ruling in told["rulings"]
+    ]
+    assert shown == [
+        ("confirmed", "footnote", ["fn1"], ["fn1"]),
+        ("confirmed", "paragraph", ["2", "3"], ["2"]),
+        ("rejected", "paragraph", ["4"], ["7"]),
+    ]
+    (place,) = told["rulings"][2]["first"]["places"]
+    text = "Bags and coats are left in the lockers by the door, and the key is handed back at the end of the visit."
+    assert place == {"eid": "main__para_4", "fragment": "4", "sha256": _sha(text), "wid": "main__para_4"}
+    assert {ruling[side]["edition"] for ruling in told["rulings"] for side in SIDES} == {1}
+
+
+SIDES = ("first", "second")

@@ -6,7 +6,7 @@ import pytest
 
 from revtrack.errors import BadValue
 from revtrack.store import layout
-from revtrack.store.contract import EditionKey, RecordKey
+from revtrack.store.contract import EditionKey, RecordKey, TextKey
 from revtrack.store.layout import Part, Place
 
 DANISH = EditionKey("eu-crr", "9956-14", "da", 1)
@@ -78,3 +78,34 @@ def test_versions_are_named_in_words():
     assert layout.path_in_words(0, "versions/eu-crr/9956-14/da.1.json") == "9956-14:da edition 1 (eu-crr), manifest"
     assert layout.path_in_words(0, "versions/eu-crr/9956-14/da.1.source.txt").endswith(", original")
     assert layout.path_in_words(0, "versions/\u202e\n") == "versions/\\u202e\\n"
+
+
+def test_rulings_on_two_texts_lie_in_one_file_whichever_is_named_first():
+    one, other = TextKey("9956-14", "da"), TextKey("15175-08", "da")
+    name = "pairings/15175-08.da/9956-14.da.json"
+    assert layout.pairings_name(one, other) == layout.pairings_name(other, one) == name
+    assert layout.read_pairings_name(name) == (other, one)
+    assert layout.decision_path(name) == f"curation/{name}"
+
+
+def test_the_longest_slugs_can_be_ruled_on():
+    key = TextKey("a" * 80, "nob")
+    name = layout.pairings_name(key, key)
+    assert layout.decision_path(name)
+    assert layout.read_pairings_name(name) == (key, key)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "pairings/9956-14.da/15175-08.da.json",
+        "pairings/15175-08.da/9956-14.da",
+        "pairings/15175-08/9956-14.json",
+        "pairings/15175-08.da.json",
+        "pairings/a.da/b.da/c.da.json",
+        "pairings/A.da/b.da.json",
+        "works.json",
+    ],
+)
+def test_a_name_that_the_rule_does_not_give_is_read_as_none(name: str):
+    assert layout.read_pairings_name(name) is None
