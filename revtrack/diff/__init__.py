@@ -8,6 +8,8 @@ from revtrack.diff.compare import compare, compare_texts, compare_units
 from revtrack.diff.letters import refine
 from revtrack.diff.mirror import invert
 from revtrack.diff.patterns import fold_patterns
+from revtrack.diff.strandorder import oldest_first
+from revtrack.diff.strands import strands
 from revtrack.diff.totals import summary
 
 __all__ = [
@@ -18,6 +20,8 @@ __all__ = [
     "compare_units",
     "fold_patterns",
     "invert",
+    "oldest_first",
     "refine",
+    "strands",
     "summary",
 ]

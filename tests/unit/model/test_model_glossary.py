@@ -41,7 +41,7 @@ NOUNS = (
         "PageMatter",
         "Correction",
     ),
-    *("Evidence", "Lineage", "Edit", "Pattern", "Reading", "Store", "Event", "Finding"),
+    *("Evidence", "Lineage", "Edit", "Pattern", "Strand", "Reading", "Store", "Event", "Finding"),
 )
 
 
