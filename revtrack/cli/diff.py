@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from revtrack.cli.command import command as revtrack_command
+from revtrack.cli.output import catalogue_for, format_for
 from revtrack.cli.session import Session, put, put_json, read_input, say, session_of, write_file
-from revtrack.errors import ExitStatus, NoStore, UsageError
+from revtrack.errors import ExitStatus, UsageError
 
 if TYPE_CHECKING:
     from revtrack.report.views import DiffView
-    from revtrack.workflows.catalogue import Catalogue
 
 FORMATS = {"text": ".txt", "md": ".md", "json": ".json"}
 
@@ -85,7 +84,7 @@ def command(
         places=(*(word for word in words if word.startswith("#")), *places),
         context=around,
     )
-    catalogue = _catalogue(session, names)
+    catalogue = catalogue_for(session, names)
     view = contrast.compare_pair(catalogue, pairs.pair_of(catalogue, names, read_input), filters)
     if output:
         _write(session, view, output, form, force=force)
@@ -93,18 +92,6 @@ def command(
         _print(session, view, form)
     if exit_code and contrast.differs(view):
         context.exit(int(ExitStatus.NO))
-
-
-def _catalogue(session: Session, names: tuple[str, ...]) -> Catalogue | None:
-    """The store's catalogue; None where two files are compared and there is no store."""
-    from revtrack.model.addresses import is_path
-
-    try:
-        return session.catalogue
-    except NoStore:
-        if len(names) == 2 and all(is_path(name.partition("#")[0]) for name in names):
-            return None
-        raise
 
 
 def _list(text: str, allowed: Collection[str], option: str) -> list[str]:
@@ -139,14 +126,7 @@ def _write(session: Session, view: DiffView, output: str, form: str | None, *, f
     from revtrack.report.jsonframe import dump
     from revtrack.report.style import Style
 
-    by_extension = {extension: name for name, extension in FORMATS.items()}
-    wanted = form or by_extension.get(Path(output).suffix.lower())
-    if wanted is None:
-        raise UsageError(
-            f"'{output}' does not say which format",
-            facts=(f"formats by extension: {', '.join(FORMATS.values())}",),
-            tries=("-o changes.md",),
-        )
+    wanted = format_for(output, form, FORMATS, example="-o changes.md")
     if wanted == "json":
         text = dump(diffjson.diff_json(view), to_terminal=False)
     elif wanted == "md":

@@ -120,6 +120,11 @@ def put_json(value: Mapping[str, object]) -> None:
     click.echo(dump(value, to_terminal=sys.stdout.isatty()), nl=False)
 
 
+def put_bytes(data: bytes) -> None:
+    """Write data to stdout as it is: what other programs read, never through a pager."""
+    click.echo(data, nl=False)
+
+
 def say(session: Session, text: str) -> None:
     """A note for the person, on stderr; nothing with --quiet."""
     if not session.quiet:

@@ -16,8 +16,8 @@ def diff_json(view: DiffView) -> JsonObject:
     ids = change_ids(view.comparison)
     changes = view.comparison.changes
     body: JsonObject = {
-        "old": _side(view.old),
-        "new": _side(view.new),
+        "old": side_object(view.old),
+        "new": side_object(view.new),
         "title": view.title or None,
         "summary": dict(view.summary),
         "changes": [_change(view.comparison, changes[n], ids[n]) for n in view.shown if not is_plain(changes[n])],
@@ -55,7 +55,8 @@ def _identity(comparison: Comparison, change: Change) -> str:
     )
 
 
-def _side(side: Side) -> JsonObject:
+def side_object(side: Side) -> JsonObject:
+    """One side of a comparison: the version as every output has it, and how it was named and came here."""
     return {
         **expression_object(side.expression, side.edition, side.sha256, held=not side.path),
         "source": side.source,

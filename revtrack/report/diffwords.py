@@ -131,10 +131,11 @@ def hidden_words(hidden: Mapping[str, int]) -> str:
 
 def side_notes(view: DiffView) -> list[str]:
     """What must be said of the two before their changes: editions, files not in the store, markings, rulings that lapsed."""
-    return [*(note for side in (view.old, view.new) for note in _side_notes(side)), *map(neutral_line, view.notes)]
+    return [*(note for side in (view.old, view.new) for note in notes_of(side)), *map(neutral_line, view.notes)]
 
 
-def _side_notes(side: Side) -> list[str]:
+def notes_of(side: Side) -> list[str]:
+    """What must be said of one text: that it is not in its first edition, is not in the store, or is marked."""
     expression = side.expression
     name = neutral_line(side.source)
     edition = edition_words(expression.number, expression.language, side.edition, side.editions)

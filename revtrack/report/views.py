@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
-from revtrack.model.changes import Comparison, Edit, Pattern
+from revtrack.model.changes import Change, Comparison, Edit, Pattern, TextUnit, UnitClass
 from revtrack.model.documents import Edition, Version, Work
 from revtrack.model.numbers import DocumentNumber
 from revtrack.model.places import Unit
 from revtrack.model.readings import Fact, Reading
 from revtrack.model.relations import Mention, Reference
+from revtrack.model.strands import Reintroduced
 from revtrack.model.texts import Expression
 
 NO_FACT = Fact("", "")
@@ -86,6 +88,42 @@ class RulingsView:
     replaced: tuple[str, ...] = ()
     commit: str = ""
     notes: tuple[str, ...] = ()
+
+
+class Direction(StrEnum):
+    """Whose order a correlation table keeps: destination is that of the old text, derivation that of the new."""
+
+    DESTINATION = "destination"
+    DERIVATION = "derivation"
+
+
+@dataclass(frozen=True, slots=True)
+class CorrelationRow:
+    """What belongs together: in each column the positions of its units, and from each column to the next what happened."""
+
+    cells: tuple[tuple[int, ...], ...]
+    steps: tuple[tuple[Change, ...], ...]
+    reintroduced: tuple[Reintroduced, ...] = ()
+    unit_class: UnitClass = UnitClass.PARAGRAPH
+
+
+@dataclass(frozen=True, slots=True)
+class CorrelationBlock:
+    """The rows of one component, headings among them, or those of all footnotes; `title` is "" where it needs none."""
+
+    title: str
+    rows: tuple[CorrelationRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CorrelationView:
+    """A correlation table to be shown: a column for each version, oldest left, and their units in reading order."""
+
+    columns: tuple[Side, ...]
+    units: tuple[tuple[TextUnit, ...], ...]
+    blocks: tuple[CorrelationBlock, ...]
+    direction: Direction = Direction.DESTINATION
+    coarse: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ def markings_of(expression: Expression) -> tuple[str, ...]:
     return tuple(slot.value for slot in expression.header if slot.kind is SlotKind.MARKING)
 
 
-def by_label(version: Version) -> bool:
+def by_label(version: Version | Expression) -> bool:
     """Whether a version has no number but one made of work and label, and so is called by its label: demo@1."""
     number = version.number
     if number.register is not Register.LOCAL or not version.label:

@@ -29,23 +29,42 @@ class Pair:
     new: Side
 
 
-def pair_of(catalogue: Catalogue | None, words: Sequence[str], read_file: ReadFile) -> Pair:
+def pair_of(catalogue: Catalogue | None, words: Sequence[str], read_file: ReadFile, *, command: str = "diff") -> Pair:
     """The pair that one, two or no words name: OLD NEW, OLD..NEW, NEW against what it revises, a WORK's last two.
 
-    Raises the address errors; UsageError when no words are given and there is not exactly one work with two texts.
+    `command` is the one that errors show the use of. Raises the address errors; UsageError when no words are given and
+    there is not exactly one work with two texts.
     """
     words = _split_range(words)
     if len(words) == 2:
         old, new = (addresses.parse(word) for word in words)
         return Pair(side(catalogue, old, read_file, other=new), side(catalogue, new, read_file, other=old))
     if catalogue is None:
-        raise UsageError("a comparison needs two versions or files", tries=("revtrack diff OLD NEW",))
+        raise UsageError("a comparison needs two versions or files", tries=(f"revtrack {command} OLD NEW",))
     if not words:
-        return _last_two(catalogue, _only_work(catalogue))
+        return _last_two(catalogue, _only_work(catalogue, command), command)
     if any(work.id == words[0] for work in catalogue.works):
-        return _last_two(catalogue, addresses.find_work(catalogue.works, words[0]))
+        return _last_two(catalogue, addresses.find_work(catalogue.works, words[0]), command)
     later = catalogue.resolve_held(addresses.parse(words[0]))
-    return Pair(_stored(catalogue, _revised(catalogue, later)), _stored(catalogue, later))
+    return Pair(_stored(catalogue, _revised(catalogue, later, command)), _stored(catalogue, later))
+
+
+def sides_of(
+    catalogue: Catalogue | None, words: Sequence[str], read_file: ReadFile, *, command: str
+) -> tuple[Side, ...]:
+    """The sides that words name for that command: three or more versions as they are given, else those of a pair.
+
+    A label is looked up in the work that the first other version names by itself.
+    """
+    if len(words) < 3:
+        pair = pair_of(catalogue, words, read_file, command=command)
+        return (pair.old, pair.new)
+    asked = [addresses.parse(word) for word in words]
+    naming = [address for address in asked if catalogue and not address.is_path and _work_named(catalogue, address)]
+    return tuple(
+        side(catalogue, address, read_file, other=next((one for one in naming if one is not address), None))
+        for address in asked
+    )
 
 
 def side(catalogue: Catalogue | None, address: Address, read_file: ReadFile, *, other: Address | None = None) -> Side:
@@ -88,7 +107,7 @@ def _versions(catalogue: Catalogue, address: Address) -> list[Version]:
     return [version for work in catalogue.works_about((address,)) for version in work.versions]
 
 
-def _only_work(catalogue: Catalogue) -> Work:
+def _only_work(catalogue: Catalogue, command: str) -> Work:
     several = [work for work in catalogue.works if sum(version.held for version in work.versions) > 1]
     if len(several) == 1:
         return several[0]
@@ -96,11 +115,11 @@ def _only_work(catalogue: Catalogue) -> Work:
     raise UsageError(
         "which two versions?",
         facts=(f"works with two texts: {names}",),
-        tries=("revtrack diff OLD NEW   or   revtrack diff WORK",),
+        tries=(f"revtrack {command} OLD NEW   or   revtrack {command} WORK",),
     )
 
 
-def _last_two(catalogue: Catalogue, work: Work) -> Pair:
+def _last_two(catalogue: Catalogue, work: Work, command: str) -> Pair:
     """The last two versions of a work; TextNotHeld if one of them is only known, since a neighbour would be a guess."""
     languages = {version.language for version in work.versions if version.held}
     ordered = sorted(work.versions, key=addresses.version_key)
@@ -108,7 +127,7 @@ def _last_two(catalogue: Catalogue, work: Work) -> Pair:
         raise UsageError(
             f"{work.id} has no two versions that are surely meant",
             facts=[f"{addresses.spelled(version)}  {version}  {version.date}" for version in ordered[:3]],
-            tries=("revtrack diff OLD NEW",),
+            tries=(f"revtrack {command} OLD NEW",),
         )
     old, new = ordered[-2:]
     for version in (old, new):
@@ -121,7 +140,7 @@ def _newest(version: Version) -> Found:
     return Found(version, version.editions[-1] if version.editions else 0, addresses.spelled(version).strip("'"))
 
 
-def _revised(catalogue: Catalogue, new: Found) -> Found:
+def _revised(catalogue: Catalogue, new: Found, command: str) -> Found:
     """The version that `new` revises, by its references; its text must be held, in the same language if there is one."""
     from revtrack.workflows.connect import references_from
 
@@ -130,7 +149,7 @@ def _revised(catalogue: Catalogue, new: Found) -> Found:
     if not targets:
         raise UsageError(
             f"nothing here says which version {new.version} revises",
-            tries=(f"revtrack diff OLD {addresses.spelled(new.version)}",),
+            tries=(f"revtrack {command} OLD {addresses.spelled(new.version)}",),
         )
     known = [version for version in catalogue.versions if version.number == targets[0]]
     same = [version for version in known if version.language is new.version.language] or known

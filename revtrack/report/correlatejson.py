@@ -1,0 +1,65 @@
+"""A correlation table as JSON: a row for each unit or group of units, never grouped, with what happened at each step."""
+
+from __future__ import annotations
+
+from revtrack.model.changes import Change, TextUnit
+from revtrack.model.strands import Reintroduced
+from revtrack.report.correlatewords import should_look, similarity
+from revtrack.report.diffjson import side_object
+from revtrack.report.jsonframe import JsonObject, frame, place_object
+from revtrack.report.labels import fragments
+from revtrack.report.views import CorrelationBlock, CorrelationRow, CorrelationView
+
+
+def correlation_json(view: CorrelationView) -> JsonObject:
+    """The schema revtrack/correlate/1. Steps and cells are counted from 0; a cell without a counterpart is empty."""
+    commits = [side.commit for side in reversed(view.columns) if side.commit]
+    body: JsonObject = {
+        "title": view.columns[-1].expression.title or None,
+        "direction": view.direction.value,
+        "columns": [side_object(side) for side in view.columns],
+        "rows": [_row(view, block, row) for block in view.blocks for row in block.rows],
+        "coarse": list(view.coarse),
+    }
+    return frame("correlate/1", commits[0] if commits else None, body)
+
+
+def _row(view: CorrelationView, block: CorrelationBlock, row: CorrelationRow) -> JsonObject:
+    least = similarity(row)
+    return {
+        "part": block.title or None,
+        "class": row.unit_class.value,
+        "cells": [[_unit(units[at]) for at in cell] for units, cell in zip(view.units, row.cells, strict=True)],
+        "steps": [
+            [_change(change, view.units[step], view.units[step + 1]) for change in changes]
+            for step, changes in enumerate(row.steps)
+        ],
+        "reintroduced": [_reintroduced(view, one) for one in row.reintroduced],
+        "similarity": None if least is None else round(least, 4),
+        "look": should_look(row),
+    }
+
+
+def _unit(unit: TextUnit) -> JsonObject:
+    return {**place_object(unit.place), "num": unit.marker or None}
+
+
+def _change(change: Change, old: tuple[TextUnit, ...], new: tuple[TextUnit, ...]) -> JsonObject:
+    return {
+        "kind": change.kind.value,
+        "moved": change.moved,
+        "renumbered": change.renumbered,
+        "old": list(fragments(old, change.old)),
+        "new": list(fragments(new, change.new)),
+        "similarity": round(change.similarity, 4),
+        "reason": change.reason.value,
+        "signals": [signal.value.replace(" ", "-") for signal in change.signals],
+    }
+
+
+def _reintroduced(view: CorrelationView, one: Reintroduced) -> JsonObject:
+    return {
+        "left": one.left,
+        "back": one.back,
+        "change": _change(one.change, view.units[one.left], view.units[one.back]),
+    }

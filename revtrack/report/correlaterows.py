@@ -1,0 +1,156 @@
+"""The lines of a correlation table: what stands in each cell, headings across, runs of the same shift in one line.
+
+Lines carry words, no layout: text, Markdown and CSV draw the same ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from revtrack.report.correlatewords import (
+    change_words,
+    column_names,
+    follows,
+    heading_cells,
+    is_confirmed,
+    is_heading,
+    names_in,
+    places_words,
+    should_look,
+    similarity_words,
+)
+from revtrack.report.views import CorrelationBlock, CorrelationRow, CorrelationView
+
+
+class TableStyle(StrEnum):
+    """An official table has the places alone; a working one says what happened, and how sure the pairing is."""
+
+    OFFICIAL = "official"
+    WORKING = "working"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: its cells in words, and in a working table what is said behind them.
+
+    A heading spans the table: its cells are its words in each column, "" where it is absent.
+    """
+
+    cells: tuple[str, ...]
+    heading: bool = False
+    change: str = ""
+    similarity: str = ""
+    look: bool = False
+    confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The lines of one block."""
+
+    title: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A whole table in words."""
+
+    columns: tuple[str, ...]
+    parts: tuple[Part, ...]
+    style: TableStyle
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        return tuple(line for part in self.parts for line in part.lines)
+
+
+def table(view: CorrelationView, style: TableStyle, *, group: bool) -> Table:
+    """The table in words; with `group`, neighbours that shift alike share a line."""
+    parts = (Part(block.title, tuple(_lines(view, block, style, group=group))) for block in view.blocks)
+    return Table(column_names(view.columns), tuple(parts), style)
+
+
+def _lines(view: CorrelationView, block: CorrelationBlock, style: TableStyle, *, group: bool) -> Iterator[Line]:
+    run = _Run(view)
+    for row in block.rows:
+        said = _said(view, row, style)
+        if group and not is_heading(row) and run.takes(row, said):
+            continue
+        yield from run.ended()
+        if is_heading(row):
+            yield _with(heading_cells(view, row), said, heading=True)
+        else:
+            run.begin(row, said)
+    yield from run.ended()
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a working table says of a row behind its cells; nothing in an official one."""
+
+    change: str = ""
+    similarity: str = ""
+    look: bool = False
+    confirmed: bool = False
+
+
+def _said(view: CorrelationView, row: CorrelationRow, style: TableStyle) -> _Said:
+    if style is TableStyle.OFFICIAL:
+        return _Said()
+    return _Said(change_words(view, row), similarity_words(row), should_look(row), is_confirmed(row))
+
+
+def _with(cells: tuple[str, ...], said: _Said, *, heading: bool = False) -> Line:
+    return Line(cells, heading, said.change, said.similarity, said.look, said.confirmed)
+
+
+class _Run:
+    """Rows that share a line: in every column the next number, or what stands under the last one in the same place."""
+
+    def __init__(self, view: CorrelationView) -> None:
+        self._view = view
+        self._columns: list[list[str]] = []
+        self._said = _Said()
+        self._is_open = False
+
+    def begin(self, row: CorrelationRow, said: _Said) -> None:
+        """A run of this row alone; nothing joins a row of one and several."""
+        self._columns = [list(names) for names in self._names(row)]
+        self._said = said
+        self._is_open = all(len(column) < 2 for column in self._columns)
+
+    def takes(self, row: CorrelationRow, said: _Said) -> bool:
+        """Whether the row goes on with the run; it is in it then."""
+        names = self._names(row)
+        if not (self._columns and self._is_open) or said != self._said or any(len(cell) > 1 for cell in names):
+            return False
+        if any(bool(cell) != bool(column) for cell, column in zip(names, self._columns, strict=True)):
+            return False
+        pairs = [(column, cell[0]) for column, cell in zip(self._columns, names, strict=True) if cell]
+        if _is_under(pairs):
+            return True
+        if not all(follows(column[-1], name) for column, name in pairs):
+            return False
+        for column, name in pairs:
+            column.append(name)
+        return True
+
+    def ended(self) -> Iterator[Line]:
+        """The line of the run, if there is one; the next row begins another."""
+        if self._columns:
+            yield _with(tuple(places_words(column) for column in self._columns), self._said)
+        self._columns = []
+
+    def _names(self, row: CorrelationRow) -> list[Sequence[str]]:
+        return [names_in(self._view, row, column) for column in range(len(self._view.columns))]
+
+
+def _is_under(pairs: Sequence[tuple[Sequence[str], str]]) -> bool:
+    """Whether every name stands under the last one of its column, and at the same place under it: 14.2 and 16.2."""
+    behind = {
+        name.removeprefix(f"{column[-1]}.") if name.startswith(f"{column[-1]}.") else "" for column, name in pairs
+    }
+    return len(behind) == 1 and "" not in behind

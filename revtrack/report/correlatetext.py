@@ -1,0 +1,119 @@
+"""Draws a correlation table for a terminal, and as plain records for grep and screen readers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from revtrack.report.correlaterows import Line, Table, TableStyle
+from revtrack.report.correlatewords import LOOK_BELOW, NONE, change_words, names_in, should_look, similarity_words
+from revtrack.report.diffwords import notes_of
+from revtrack.report.neutral import neutral_line
+from revtrack.report.style import Style
+from revtrack.report.tabletext import row_lines, widths_of
+from revtrack.report.views import CorrelationRow, CorrelationView
+from revtrack.report.wrap import wrap
+
+TITLE = "CORRELATION TABLE"
+CHANGE, SIMILARITY, LEAST_SIMILARITY, CONFIRMED = "change", "similarity", "lowest similarity", "confirmed by"
+A_PERSON = "a person"
+INDENT = "  "
+"""Rows stand this far in where headings span the table."""
+
+
+def correlation_text(view: CorrelationView, table: Table, style: Style) -> str:
+    """The table under its title: parts and headings across, a row for each line, the legend at the end."""
+    lines = [*_head(view, style), ""]
+    spans = any(line.heading for line in table.lines) or any(part.title for part in table.parts)
+    indent = INDENT if spans else ""
+    names = [*table.columns, *said_names(table)]
+    rows = [[style.own(cell) for cell in _row(table, line)] for line in table.lines if not line.heading]
+    widths = widths_of([names, *rows], width=style.width - len(indent) if style.width else 0)
+    lines += [style.bold(line) for line in row_lines(names, widths, indent=indent)]
+    drawn = iter(rows)
+    for part in table.parts:
+        if part.title:
+            lines += ["", *map(style.bold, wrap(neutral_line(part.title), width=style.width))]
+        for line in part.lines:
+            lines += _span(line, style) if line.heading else row_lines(next(drawn), widths, indent=indent)
+    return "\n".join([*lines, *_tail(view, table, style)]) + "\n"
+
+
+def correlation_plain(view: CorrelationView, style: Style, *, table_style: TableStyle) -> str:
+    """One unit a line, tab-separated, never grouped: its fragments in each column; then change, similarity, look or not.
+
+    The three at the end stand in a working table only.
+    """
+    rows = [row for block in view.blocks for row in block.rows]
+    return "".join("\t".join(_record(view, row, style, table_style)) + "\n" for row in rows)
+
+
+def said_names(table: Table) -> tuple[str, ...]:
+    """The names of the columns behind those of the versions."""
+    if table.style is TableStyle.OFFICIAL:
+        return ()
+    least = SIMILARITY if len(table.columns) == 2 else LEAST_SIMILARITY
+    return (CHANGE, least, *([CONFIRMED] if any(line.confirmed for line in table.lines) else ()))
+
+
+def said_cells(table: Table, line: Line) -> tuple[str, ...]:
+    """What a line says in those columns."""
+    marked = f"{line.similarity} ?" if line.look else line.similarity
+    return (line.change, marked, A_PERSON if line.confirmed else "")[: len(said_names(table))]
+
+
+def heading_parts(line: Line) -> list[str]:
+    """The words of a heading, once where neighbouring columns have the same; a dash where it is absent."""
+    words = [cell or NONE for cell in line.cells]
+    return [word for at, word in enumerate(words) if not at or word != words[at - 1]]
+
+
+def heading_said(line: Line) -> str:
+    """What happened to a heading, in brackets behind it: ` (modified, 0.67 ?)`; "" if nothing did."""
+    if line.change in ("", "unchanged"):
+        return ""
+    return f" ({line.change}, {line.similarity} ?)" if line.look else f" ({line.change})"
+
+
+def legend(table: Table) -> str:
+    """What the question mark says; "" where none stands."""
+    if not any(line.look for line in table.lines):
+        return ""
+    return f"? = below {LOOK_BELOW}, a person should look"
+
+
+def side_notes(view: CorrelationView) -> list[str]:
+    """What must be said of the texts: editions, files not in the store, markings."""
+    return [note for side in view.columns for note in notes_of(side)]
+
+
+def _head(view: CorrelationView, style: Style) -> Iterator[str]:
+    title = neutral_line(view.columns[-1].expression.title)
+    yield from wrap(f"{style.bold(TITLE)}   {title}".rstrip(), width=style.width, rest=INDENT)
+    for note in side_notes(view):
+        yield from wrap(style.own(note), width=style.width, rest=INDENT)
+
+
+def _row(table: Table, line: Line) -> tuple[str, ...]:
+    return (*line.cells, *said_cells(table, line))
+
+
+def _span(line: Line, style: Style) -> list[str]:
+    words = [style.own(word) if word == NONE else word for word in heading_parts(line)]
+    said = style.own(f" {'→'} ").join(map(style.bold, words)) + style.own(heading_said(line))
+    return wrap(said, width=style.width, rest=INDENT)
+
+
+def _tail(view: CorrelationView, table: Table, style: Style) -> Iterator[str]:
+    for place in view.coarse:
+        yield from wrap(style.own(f"Compared coarsely: {neutral_line(place)}"), width=style.width, rest=INDENT)
+    if legend(table):
+        yield from wrap(style.own(legend(table)), width=style.width, rest=INDENT)
+
+
+def _record(view: CorrelationView, row: CorrelationRow, style: Style, table_style: TableStyle) -> Iterator[str]:
+    for column in range(len(view.columns)):
+        yield ",".join(names_in(view, row, column)) or style.own(NONE)
+    if table_style is TableStyle.WORKING:
+        yield change_words(view, row)
+        yield similarity_words(row)
+        yield "look" if should_look(row) else ""

@@ -1,0 +1,43 @@
+"""CSV that spreadsheets read as it is meant: UTF-8 with its mark, all cells quoted, no cell taken for a formula."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+MARK = "\ufeff"
+"""The byte order mark: without it spreadsheets take UTF-8 for something else."""
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""A cell that begins so is a formula to a spreadsheet, or could become one (CVE-2021-41270)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Csv:
+    """A file's text, and how many cells got an apostrophe in front, so that they are text and no formula."""
+
+    text: str
+    guarded: int
+
+    @property
+    def data(self) -> bytes:
+        """The bytes, in UTF-8."""
+        return self.text.encode()
+
+
+def csv_of(rows: Sequence[Sequence[str]]) -> Csv:
+    """The rows as CSV: comma, CR LF, every cell in quotation marks."""
+    guarded = sum(cell.startswith(FORMULA) for row in rows for cell in row)
+    return Csv(MARK + "".join(",".join(map(_cell, row)) + "\r\n" for row in rows), guarded)
+
+
+def guard_note(guarded: int) -> str:
+    """What is said of guarded cells on stderr; "" if there are none."""
+    if not guarded:
+        return ""
+    cells = "1 cell begins" if guarded == 1 else f"{guarded} cells begin"
+    return f"note: {cells} like a formula and got an apostrophe in front"
+
+
+def _cell(text: str) -> str:
+    guard = "'" if text.startswith(FORMULA) else ""
+    return '"' + guard + text.replace('"', '""') + '"'
