@@ -20,7 +20,7 @@ COMMANDS: dict[str, Row] = {
     "log": Row("Read", "revtrack.cli.log", "versions, newest first"),
     "show": Row("Read", "revtrack.cli.show", "read one version or one paragraph"),
     "diff": Row("Compare", "revtrack.cli.diff", "changes between two"),
-    "correlate": Row("Compare", "revtrack.cli.correlate", "which paragraph became which"),
+    "correlate": Row("Compare", "revtrack.cli.correlate", "correlation table"),
     "refs": Row("Connect", "revtrack.cli.refs", "what it cites, who cites it"),
     "lineage": Row("Connect", "revtrack.cli.lineage", "the family tree"),
     "verify": Row("Keep", "revtrack.cli.verify", "check the store"),

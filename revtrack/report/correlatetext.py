@@ -114,6 +114,6 @@ def _record(view: CorrelationView, row: CorrelationRow, style: Style, table_styl
     for column in range(len(view.columns)):
         yield ",".join(names_in(view, row, column)) or style.own(NONE)
     if table_style is TableStyle.WORKING:
-        yield change_words(view, row)
+        yield style.own(change_words(view, row))
         yield similarity_words(row)
         yield "look" if should_look(row) else ""
