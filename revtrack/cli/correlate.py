@@ -8,7 +8,17 @@ import click
 
 from revtrack.cli.command import command as revtrack_command
 from revtrack.cli.output import catalogue_for, format_for
-from revtrack.cli.session import Session, put, put_bytes, put_json, read_input, say, session_of, write_file
+from revtrack.cli.session import (
+    Session,
+    put,
+    put_bytes,
+    put_json,
+    read_input,
+    refuse_existing,
+    say,
+    session_of,
+    write_file,
+)
 from revtrack.errors import ExitStatus, UsageError
 
 if TYPE_CHECKING:
@@ -29,6 +39,7 @@ DIRECTIONS = ("destination", "derivation")
         ("revtrack correlate demo@1 demo@2 demo@3", "a column for each version, oldest first"),
         ("revtrack correlate eupl@1.1 eupl@1.2 --direction derivation", "in the order of the new text"),
         ("revtrack correlate eupl@1.1 eupl@1.2 -o table.csv", "for a spreadsheet"),
+        ("revtrack correlate demo@2 demo@3 --confirm 8=7", "say that a pairing holds, here and in every diff"),
     ),
     exits=(ExitStatus.DONE, ExitStatus.USAGE, ExitStatus.NOT_FOUND, ExitStatus.REFUSED, ExitStatus.STORE),
 )
@@ -43,6 +54,8 @@ DIRECTIONS = ("destination", "derivation")
 @click.option(
     "--group/--no-group", default=None, help="neighbours that shift alike in one row (* official), or one row each"
 )
+@click.option("--confirm", multiple=True, metavar="OLD=NEW", help="this pairing holds: 2,3=2  fn2=fn3 (repeatable)")
+@click.option("--reject", multiple=True, metavar="OLD=NEW", help="these do not belong together (repeatable)")
 @click.option("-f", "form", type=click.Choice(list(FORMATS)), help="text (*), md, csv, json")
 @click.option("-o", "output", metavar="FILE", help="write to a file; the format follows its extension")
 @click.option("--force", is_flag=True, help="overwrite the file")
@@ -54,25 +67,45 @@ def command(
     style: str,
     direction: str,
     group: bool | None,
+    confirm: tuple[str, ...],
+    reject: tuple[str, ...],
     form: str | None,
     output: str | None,
     force: bool,
 ) -> None:
     """Say which paragraph of one version became which of the next: the correlation table."""
+    from dataclasses import replace
+
     from revtrack.report.views import Direction
     from revtrack.workflows import correlation, pairs
 
     session = session_of(context)
     _check_whole(words)
-    sides = pairs.sides_of(catalogue_for(session, words), words, read_input, command="correlate")
-    view = correlation.correlate(sides, direction=Direction(direction))
-    drawing = _Drawing(view, style, group)
+    wanted = format_for(output, form, FORMATS, example="-o table.csv") if output else form or "text"
     if output:
-        wanted = format_for(output, form, FORMATS, example="-o table.csv")
+        refuse_existing(output, force=force)
+    catalogue = catalogue_for(session, words)
+    sides = pairs.sides_of(catalogue, words, read_input, command="correlate")
+    ruled = correlation.rule(catalogue, sides, confirm=confirm, reject=reject, author=session.author)
+    view = replace(correlation.correlate(sides, catalogue=catalogue, direction=Direction(direction)), ruled=ruled)
+    drawing = _Drawing(view, style, group)
+    _notes(session, view, wanted)
+    if output:
         write_file(output, _file(session, drawing, wanted), force=force)
         say(session, f"Wrote {output}")
     else:
-        _print(session, drawing, "json" if session.json else form or "text")
+        _print(session, drawing, "json" if session.json else wanted)
+
+
+def _notes(session: Session, view: CorrelationView, form: str) -> None:
+    """On stderr what was decided, and what the form asked for has no room to say."""
+    from revtrack.report.rulingstext import rulings_text
+
+    if view.ruled:
+        say(session, rulings_text(view.ruled, session.style).rstrip("\n"))
+    if form == "csv" or session.plain:
+        for note in view.notes:
+            say(session, f"note: {note}")
 
 
 def _check_whole(words: tuple[str, ...]) -> None:

@@ -133,13 +133,18 @@ def say(session: Session, text: str) -> None:
         click.echo(neutral(text), err=True)
 
 
-def write_file(path: str, data: bytes, *, force: bool) -> None:
-    """Write an output file whole or not at all. OutputExists without `force`, OutputNotWritable if the disk refuses."""
-    target = Path(path)
-    if target.exists() and not force:
+def refuse_existing(path: str, *, force: bool) -> None:
+    """OutputExists if there is such a file and it is not to be overwritten."""
+    if Path(path).exists() and not force:
         raise OutputExists(
             f"{path} exists and was not overwritten", tries=("the same command with --force, or another -o FILE",)
         )
+
+
+def write_file(path: str, data: bytes, *, force: bool) -> None:
+    """Write an output file whole or not at all. OutputExists without `force`, OutputNotWritable if the disk refuses."""
+    refuse_existing(path, force=force)
+    target = Path(path)
     beside = target.with_name(f".{target.name}.part")
     try:
         beside.write_bytes(data)

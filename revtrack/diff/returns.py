@@ -8,13 +8,15 @@ must be sure by itself, since no neighbours speak for it:
     single    nothing else in either version, and nothing else that was deleted, is equal; for a pair that is alike, nothing
               else in either version is alike: what recurs is boilerplate, and boilerplate is not reintroduced
 
+What people ruled on two versions that are not neighbours wins over all of this.
+
 The work grows with the length of the versions, and once more for each pair that is alike and not equal.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -22,7 +24,11 @@ from revtrack.diff.compare import compare_units
 from revtrack.diff.likeness import likeness
 from revtrack.diff.sides import Side, Vocabulary
 from revtrack.model.changes import Change, Comparison, TextUnit, UnitClass
+from revtrack.model.rulings import NO_RULINGS, Rulings
 from revtrack.model.strands import Reintroduced
+
+Ruled = Mapping[tuple[int, int], Rulings]
+"""What people ruled on pairs of versions, an older and a newer one; versions are counted from 0."""
 
 FLOOR = 0.85
 """How alike two texts are at least that are not equal: three words in twenty may be others."""
@@ -80,7 +86,7 @@ class _Versions:
         return self._texts[version]
 
 
-def reintroduced(comparisons: Sequence[Comparison]) -> tuple[Reintroduced, ...]:
+def reintroduced(comparisons: Sequence[Comparison], ruled: Ruled) -> tuple[Reintroduced, ...]:
     """What is back, in the order of the versions, and in each in the order of its text. No unit is told of twice."""
     versions = _Versions(comparisons)
     gone: list[_Gone] = []
@@ -88,17 +94,45 @@ def reintroduced(comparisons: Sequence[Comparison]) -> tuple[Reintroduced, ...]:
     for step, comparison in enumerate(comparisons):
         inserted = sorted(change.new[0] for change in comparison.changes if not change.old)
         if gone and inserted:
-            back = list(_back(versions, gone, step + 1, inserted))
-            found += back
-            returned = {(one.left, one.change.old[0]) for one in back}
-            gone = [one for one in gone if (one.version, one.at) not in returned]
+            back = list(_confirmed(versions, gone, step + 1, inserted, ruled))
+            back += _back(versions, *_without(back, gone, inserted), step + 1, ruled)
+            found += sorted(back, key=lambda one: one.change.new)
+            gone, _ = _without(back, gone, inserted)
         deleted = sorted(change.old[0] for change in comparison.changes if not change.new)
         gone += [_Gone(step, at) for at in deleted]
     return tuple(found)
 
 
-def _back(versions: _Versions, gone: Sequence[_Gone], back: int, inserted: Sequence[int]) -> Iterator[Reintroduced]:
-    """Which of the gone units stand among the inserted ones of version `back`."""
+def _without(
+    back: Sequence[Reintroduced], gone: Sequence[_Gone], inserted: Sequence[int]
+) -> tuple[list[_Gone], list[int]]:
+    """What is gone, and what is inserted, apart from what is back."""
+    olds, news = {(one.left, one.change.old[0]) for one in back}, {one.change.new[0] for one in back}
+    return [one for one in gone if (one.version, one.at) not in olds], [at for at in inserted if at not in news]
+
+
+def _confirmed(
+    versions: _Versions, gone: Sequence[_Gone], back: int, inserted: Sequence[int], ruled: Ruled
+) -> Iterator[Reintroduced]:
+    """What people said is back; only of one and one, since a strand comes back unit by unit."""
+    left, new = {(one.version, one.at) for one in gone}, set(inserted)
+    for (older, newer), rulings in sorted(ruled.items(), reverse=True):
+        for olds, news in rulings.confirmed if newer == back else ():
+            if len(olds) == len(news) == 1 and (older, olds[0]) in left and news[0] in new:
+                left.remove((older, olds[0]))
+                new.remove(news[0])
+                units = versions[older].units[olds[0]], versions[back].units[news[0]]
+                change = compare_units(units[:1], units[1:], rulings=_TOGETHER).changes[0]
+                yield Reintroduced(older, back, _placed(change, olds[0], news[0]))
+
+
+_TOGETHER = Rulings(confirmed=(((0,), (0,)),))
+
+
+def _back(
+    versions: _Versions, gone: Sequence[_Gone], inserted: Sequence[int], back: int, ruled: Ruled
+) -> Iterator[Reintroduced]:
+    """Which of the gone units surely stand among the inserted ones of version `back`."""
     olds = [versions[one.version].units[one.at] for one in gone]
     news = [versions[back].units[at] for at in inserted]
     often = Counter(versions[one.version].name(one.at) for one in gone)
@@ -107,7 +141,8 @@ def _back(versions: _Versions, gone: Sequence[_Gone], back: int, inserted: Seque
             continue
         one, at = gone[change.old[0]], inserted[change.new[0]]
         old, new = versions[one.version], versions[back]
-        if often[old.name(one.at)] == 1 and _is_sure(change, old, one.at, new, at):
+        rejected = (one.at, at) in ruled.get((one.version, back), NO_RULINGS).rejected
+        if not rejected and often[old.name(one.at)] == 1 and _is_sure(change, old, one.at, new, at):
             yield Reintroduced(one.version, back, _placed(change, one.at, at))
 
 

@@ -7,27 +7,35 @@ goes on in its old strand (returns.py).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from types import MappingProxyType
 
 from revtrack.diff.returns import reintroduced
 from revtrack.diff.strandorder import newest_first
 from revtrack.errors import BadValue
 from revtrack.model.changes import Change, Comparison, UnitClass
+from revtrack.model.rulings import Rulings
 from revtrack.model.strands import Reintroduced, Strand
 
+NOTHING_RULED: Mapping[tuple[int, int], Rulings] = MappingProxyType({})
 
-def strands(comparisons: Sequence[Comparison]) -> tuple[Strand, ...]:
+
+def strands(
+    comparisons: Sequence[Comparison], *, ruled: Mapping[tuple[int, int], Rulings] = NOTHING_RULED
+) -> tuple[Strand, ...]:
     """The strands of a chain of comparisons, in the reading order of the newest version; absent ones where they stood.
 
-    Raises BadValue if there is no comparison, or if one does not begin with the very units the one before it ended with.
+    `ruled` is what people said of two versions that are not neighbours, by their numbers from 0: whether a text that was
+    deleted is back. What they said of neighbours is in the comparisons. Raises BadValue if there is no comparison, or if
+    one does not begin with the very units the one before it ended with.
     """
     _check_chain(comparisons)
     loom = _Loom(len(comparisons) + 1)
     for at, unit in enumerate(comparisons[0].old):
         loom.begin(0, at, unit.unit_class)
-    back = {(one.back, one.change.new[0]): one for one in reintroduced(comparisons)}
+    back = {(one.back, one.change.new[0]): one for one in reintroduced(comparisons, ruled)}
     for step, comparison in enumerate(comparisons):
         for change in comparison.changes:
             loom.weave(step, change, back.get((step + 1, change.new[0])) if not change.old else None)

@@ -8,18 +8,22 @@ from revtrack.report.correlatewords import should_look, similarity
 from revtrack.report.diffjson import side_object
 from revtrack.report.jsonframe import JsonObject, frame, place_object
 from revtrack.report.labels import fragments
+from revtrack.report.rulingstext import rulings_object
 from revtrack.report.views import CorrelationBlock, CorrelationRow, CorrelationView
 
 
 def correlation_json(view: CorrelationView) -> JsonObject:
     """The schema revtrack/correlate/1. Steps and cells are counted from 0; a cell without a counterpart is empty."""
-    commits = [side.commit for side in reversed(view.columns) if side.commit]
+    ruled = [view.ruled.commit] if view.ruled else []
+    commits = [commit for commit in (*ruled, *(side.commit for side in reversed(view.columns))) if commit]
     body: JsonObject = {
         "title": view.columns[-1].expression.title or None,
         "direction": view.direction.value,
         "columns": [side_object(side) for side in view.columns],
         "rows": [_row(view, block, row) for block in view.blocks for row in block.rows],
         "coarse": list(view.coarse),
+        "notes": list(view.notes),
+        "rulings": rulings_object(view.ruled) if view.ruled else None,
     }
     return frame("correlate/1", commits[0] if commits else None, body)
 

@@ -27,7 +27,7 @@ def correlation_markdown(view: CorrelationView, table: Table) -> str:
     for part in table.parts:
         blocks += _part(table, part)
     blocks += [f"Compared coarsely: {mdtext.line(place)}" for place in view.coarse]
-    blocks.append(mdtext.line(legend(table)))
+    blocks.append(mdtext.line(legend(view, table)))
     return "\n\n".join(filter(None, blocks)) + "\n"
 
 

@@ -4,9 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from revtrack.model.addresses import pasted
+from revtrack.model.changes import Change
 from revtrack.report.correlaterows import Line, Table, TableStyle
-from revtrack.report.correlatewords import LOOK_BELOW, NONE, change_words, names_in, should_look, similarity_words
+from revtrack.report.correlatewords import (
+    LOOK_BELOW,
+    NONE,
+    change_words,
+    column_names,
+    is_doubtful,
+    is_heading,
+    names_in,
+    should_look,
+    similarity_words,
+)
 from revtrack.report.diffwords import notes_of
+from revtrack.report.labels import fragments
 from revtrack.report.neutral import neutral_line
 from revtrack.report.style import Style
 from revtrack.report.tabletext import row_lines, widths_of
@@ -74,16 +87,36 @@ def heading_said(line: Line) -> str:
     return f" ({line.change}, {line.similarity} ?)" if line.look else f" ({line.change})"
 
 
-def legend(table: Table) -> str:
-    """What the question mark says; "" where none stands."""
+def legend(view: CorrelationView, table: Table) -> str:
+    """What the question mark says, and how to rule on the first pairing that bears one; "" where none stands."""
     if not any(line.look for line in table.lines):
         return ""
-    return f"? = below {LOOK_BELOW}, a person should look"
+    hint = confirmation(view)
+    return f"? = below {LOOK_BELOW}, a person should look" + (f": {hint}" if hint else "")
+
+
+def confirmation(view: CorrelationView) -> str:
+    """The command that confirms the first pairing a person should look at; "" where a side of it is a file."""
+    rows = [row for block in view.blocks for row in block.rows if should_look(row)]
+    for row in sorted(rows, key=is_heading):
+        for step, changes in enumerate(row.steps):
+            for change in filter(is_doubtful, changes):
+                return _confirm(view, step, change)
+    return ""
+
+
+def _confirm(view: CorrelationView, step: int, change: Change) -> str:
+    sides, names = view.columns[step : step + 2], column_names(view.columns)[step : step + 2]
+    if any(side.path for side in sides):
+        return ""
+    old, new = fragments(view.units[step], change.old), fragments(view.units[step + 1], change.new)
+    words = (*map(pasted, names), "--confirm", pasted(f"{','.join(old)}={','.join(new)}"))
+    return f"revtrack correlate {' '.join(words)}"
 
 
 def side_notes(view: CorrelationView) -> list[str]:
-    """What must be said of the texts: editions, files not in the store, markings."""
-    return [note for side in view.columns for note in notes_of(side)]
+    """What must be said of the texts: editions, files not in the store, markings, rulings that were not applied."""
+    return [*(note for side in view.columns for note in notes_of(side)), *map(neutral_line, view.notes)]
 
 
 def _head(view: CorrelationView, style: Style) -> Iterator[str]:
@@ -106,8 +139,9 @@ def _span(line: Line, style: Style) -> list[str]:
 def _tail(view: CorrelationView, table: Table, style: Style) -> Iterator[str]:
     for place in view.coarse:
         yield from wrap(style.own(f"Compared coarsely: {neutral_line(place)}"), width=style.width, rest=INDENT)
-    if legend(table):
-        yield from wrap(style.own(legend(table)), width=style.width, rest=INDENT)
+    said = legend(view, table)
+    if said:
+        yield from wrap(style.own(said), width=style.width, rest=INDENT)
 
 
 def _record(view: CorrelationView, row: CorrelationRow, style: Style, table_style: TableStyle) -> Iterator[str]:

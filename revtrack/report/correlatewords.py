@@ -145,8 +145,14 @@ def similarity_words(row: CorrelationRow) -> str:
 
 
 def should_look(row: CorrelationRow) -> bool:
-    """Whether a person should look at a row: likeness alone paired it, and there is not much of it."""
-    return any(change.similarity < LOOK_BELOW and change.reason is not Reason.CONFIRMED for change in pairings(row))
+    """Whether a person should look at a row."""
+    return any(map(is_doubtful, pairings(row)))
+
+
+def is_doubtful(change: Change) -> bool:
+    """Whether likeness alone paired the two sides of a change, there is not much of it, and nobody has confirmed it."""
+    paired = bool(change.old and change.new)
+    return paired and change.similarity < LOOK_BELOW and change.reason is not Reason.CONFIRMED
 
 
 def is_confirmed(row: CorrelationRow) -> bool:

@@ -117,13 +117,18 @@ class CorrelationBlock:
 
 @dataclass(frozen=True, slots=True)
 class CorrelationView:
-    """A correlation table to be shown: a column for each version, oldest left, and their units in reading order."""
+    """A correlation table to be shown: a column for each version, oldest left, and their units in reading order.
+
+    `notes` are sentences about the texts, like a ruling on a pairing that was not applied. `ruled` is what this call decided.
+    """
 
     columns: tuple[Side, ...]
     units: tuple[tuple[TextUnit, ...], ...]
     blocks: tuple[CorrelationBlock, ...]
     direction: Direction = Direction.DESTINATION
     coarse: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    ruled: RulingsView | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,24 +3,39 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Callable, Sequence
+from itertools import combinations, pairwise
 
 from revtrack import diff
+from revtrack.errors import UsageError
 from revtrack.model.changes import Change, TextUnit, UnitClass
+from revtrack.model.documents import Author
 from revtrack.model.strands import Strand
-from revtrack.report.views import CorrelationBlock, CorrelationRow, CorrelationView, Direction, Side
+from revtrack.report.views import CorrelationBlock, CorrelationRow, CorrelationView, Direction, RulingsView, Side
+from revtrack.workflows.catalogue import Catalogue
+from revtrack.workflows.pairs import Pair
+from revtrack.workflows.rulings import decide, rulings_for
 
 FOOTNOTES = "Footnotes"
 
 
-def correlate(sides: Sequence[Side], *, direction: Direction = Direction.DESTINATION) -> CorrelationView:
+def correlate(
+    sides: Sequence[Side], *, catalogue: Catalogue | None = None, direction: Direction = Direction.DESTINATION
+) -> CorrelationView:
     """The table of these versions, oldest first. Each step is a comparison proved by applying it both ways.
 
-    Raises LanguagesDiffer as `diff.compare` does.
+    What people ruled on the pairings of any two of them is kept in the catalogue's store, and wins. Raises LanguagesDiffer
+    as `diff.compare` does.
     """
-    comparisons = [diff.checked(diff.compare(one.expression, other.expression)) for one, other in pairwise(sides)]
-    strands = diff.strands(comparisons)
+    held = {
+        (one, other): rulings_for(catalogue, Pair(sides[one], sides[other]))
+        for one, other in combinations(range(len(sides)), 2)
+    }
+    comparisons = [
+        diff.checked(diff.compare(one.expression, other.expression, rulings=held[step, step + 1].rulings))
+        for step, (one, other) in enumerate(pairwise(sides))
+    ]
+    strands = diff.strands(comparisons, ruled={pair: found.rulings for pair, found in held.items()})
     if direction is Direction.DESTINATION:
         strands = diff.oldest_first(strands, comparisons)
     rows = _rows_of_pair(strands) if len(sides) == 2 else [_row(strand) for strand in strands]
@@ -31,7 +46,31 @@ def correlate(sides: Sequence[Side], *, direction: Direction = Direction.DESTINA
         blocks=_blocks(_Parts(sides, units, rows, direction), rows),
         direction=direction,
         coarse=tuple(dict.fromkeys(place for comparison in comparisons for place in comparison.coarse)),
+        notes=tuple(dict.fromkeys(note for found in held.values() for note in found.notes)),
     )
+
+
+def rule(
+    catalogue: Catalogue | None,
+    sides: Sequence[Side],
+    *,
+    confirm: Sequence[str],
+    reject: Sequence[str],
+    author: Callable[[], Author],
+) -> RulingsView | None:
+    """Keep what a person says of pairings (`2,3=2`) of two versions, in one event; None if nothing was said.
+
+    UsageError unless it is said of two versions of the store; LanguagesDiffer as for a table of them.
+    """
+    if not confirm and not reject:
+        return None
+    if len(sides) != 2 or catalogue is None:
+        raise UsageError(
+            "a pairing is confirmed or rejected between two versions of a store",
+            tries=("revtrack correlate OLD NEW --confirm 2,3=2",),
+        )
+    diff.compare(sides[0].expression, sides[1].expression)  # nothing is decided of texts that cannot be compared
+    return decide(catalogue, Pair(*sides), confirm=confirm, reject=reject, author=author())
 
 
 def _row(strand: Strand) -> CorrelationRow:

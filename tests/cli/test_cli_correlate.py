@@ -141,3 +141,60 @@ def test_without_a_store_that_is_said(run) -> None:
 def test_the_table_is_the_same_every_time(run, example_once: Path) -> None:
     words = ("correlate", "eupl@1.0", "eupl@1.1", "eupl@1.2", "--style", "working", "--json")
     assert run(*words, at=example_once) == run(*words, at=example_once)
+
+
+WORKING = ("correlate", "demo@2", "demo@3", "--style", "working")
+
+
+def test_a_confirmed_pairing_is_kept_and_bears_no_question_mark(run, example_store: Path) -> None:
+    ran = run(*WORKING, "--confirm", "8=7", at=example_store)
+    assert ran.code == 0, ran.err
+    assert ran.err == "Confirmed ¶ 8 = ¶ 7 between demo@2 and demo@3\nUndo: revtrack undo\n"
+    assert "  ¶ 8          ¶ 7      modified, renumbered          0.55         a person\n" in ran.out
+    again = run(*WORKING, at=example_store)
+    assert (again.out, again.err) == (ran.out, "")
+    assert run("undo", at=example_store).code == 0
+    assert "0.55 ?" in run(*WORKING, at=example_store).out
+
+
+def test_a_rejected_pairing_is_taken_apart_in_this_table_and_in_that_of_more_versions(run, example_store: Path) -> None:
+    ran = run(*WORKING, "--reject", "10=9", "--json", at=example_store)
+    value = json.loads(ran.out)
+    assert value["rulings"]["rejected"] == ["¶ 10 = ¶ 9"]
+    assert value["store"]["commit"] == value["rulings"]["event"]
+    alone = run(*WORKING, "--plain", at=example_store).out
+    assert "10\t—\tdeleted\t\t\n" in alone
+    assert "—\t9\tnew\t\t\n" in alone
+    assert (
+        "—\t—\t9\tdemo@3: new\t\t\n"
+        in run("correlate", "demo@1", "2", "3", *WORKING[3:], "--plain", at=example_store).out
+    )
+
+
+def test_the_legend_names_the_command_that_settles_the_first_doubt(run, example_store: Path) -> None:
+    legend = run(*WORKING, at=example_store).out.splitlines()[-1]
+    said, _, command = legend.partition(": ")
+    assert said == "? = below 0.75, a person should look"
+    ran = run(*command.removeprefix("revtrack ").split(), at=example_store)
+    assert ran.code == 0
+    assert "Confirmed ¶ 8 = ¶ 7" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (("demo@1", "demo@2", "demo@3", "--confirm", "1=1"), 2, "between two versions of a store"),
+        (("demo@1", "demo@2", "--confirm", "1"), 2, "is no pairing that could be confirmed"),
+        (("demo@1", "demo@2", "--reject", "1=99"), 3, "there is no ¶ 99"),
+        (("demo@1", "no-handlingsplan-status", "--confirm", "1=0+1"), 4, "languages-differ"),
+        (("demo@1", "demo@2", "--confirm", "1=1", "-f", "csv", "-o", "/dev/null"), 5, "output-exists"),
+    ],
+)
+def test_nothing_is_decided_where_something_is_wrong(
+    run, example_store: Path, words: tuple[str, ...], code: int, said: str
+) -> None:
+    before = run("log", "--events", at=example_store).out
+    ran = run("correlate", *words, at=example_store)
+    assert (ran.code, ran.out) == (code, "")
+    assert said in ran.err
+    assert run("log", "--events", at=example_store).out == before

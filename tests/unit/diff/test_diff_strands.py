@@ -8,7 +8,8 @@ import pytest
 
 from revtrack.diff import compare_texts, oldest_first, strands
 from revtrack.errors import BadValue
-from revtrack.model.changes import Comparison, Kind
+from revtrack.model.changes import Comparison, Kind, Reason
+from revtrack.model.rulings import Rulings
 from revtrack.model.strands import Strand
 
 PENCILS = "Only pencils may be used at the desks."
@@ -143,6 +144,20 @@ def test_a_moved_paragraph_shows_nobody_where_to_stand() -> None:
         ((), (1,)),
         ((2,), (3,)),
     ]
+
+
+def test_what_people_ruled_on_versions_that_are_not_neighbours_wins() -> None:
+    comparisons = chain([PENCILS, FEES, HANDS], [PENCILS], [PENCILS, FEES, "Hands are washed."])
+    rejected = {(0, 2): Rulings(rejected=frozenset({(1, 1)}))}
+    assert not any(strand.reintroduced for strand in strands(comparisons, ruled=rejected))
+    confirmed = {(0, 2): Rulings(confirmed=(((2,), (2,)),))}
+    back = [one for strand in strands(comparisons, ruled=confirmed) for one in strand.reintroduced]
+    assert [(one.change.old, one.change.new, one.change.reason) for one in back] == [
+        ((1,), (1,), Reason.ANCHOR),
+        ((2,), (2,), Reason.CONFIRMED),
+    ]
+    never_gone = {(0, 2): Rulings(confirmed=(((0,), (1,)),))}
+    assert strands(comparisons, ruled=never_gone) == strands(comparisons)
 
 
 def test_comparisons_that_do_not_meet_are_refused() -> None:
