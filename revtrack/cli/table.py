@@ -42,7 +42,6 @@ FOREIGN: dict[str, str] = {
     "check": "verify",
     "fsck": "verify",
     "lint": "verify",
-    "concordance": "correlate",
     "graph": "lineage",
     "tree": "lineage",
     "references": "refs",

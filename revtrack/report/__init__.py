@@ -3,7 +3,8 @@
 The door holds what every caller needs. The forms stand in one module a command, and are imported by whoever draws them,
 so that no command loads the others' (`from revtrack.report.difftext import diff_text`):
 
-    difftext diffmd diffjson        showtext      logtext (log, events, undo)     statustext (status, init)
+    difftext diffmd diffjson        correlatetext correlatemd correlatecsv correlatejson (lines: correlaterows)
+    showtext      logtext (log, events, undo)     statustext (status, init)
     addtext (add, stub)             reftext       lineagetext                     verifytext      errortext
 """
 

@@ -56,11 +56,12 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A whole table in words."""
+    """A whole table in words. `confirmed`: whether a person has confirmed anything in it."""
 
     columns: tuple[str, ...]
     parts: tuple[Part, ...]
     style: TableStyle
+    confirmed: bool
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -69,8 +70,9 @@ class Table:
 
 def table(view: CorrelationView, style: TableStyle, *, group: bool) -> Table:
     """The table in words; with `group`, neighbours that shift alike share a line."""
-    parts = (Part(block.title, tuple(_lines(view, block, style, group=group))) for block in view.blocks)
-    return Table(column_names(view.columns), tuple(parts), style)
+    parts = tuple(Part(block.title, tuple(_lines(view, block, style, group=group))) for block in view.blocks)
+    confirmed = any(line.confirmed for part in parts for line in part.lines)
+    return Table(column_names(view.columns), parts, style, confirmed)
 
 
 def _lines(view: CorrelationView, block: CorrelationBlock, style: TableStyle, *, group: bool) -> Iterator[Line]:

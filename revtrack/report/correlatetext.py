@@ -65,7 +65,7 @@ def said_names(table: Table) -> tuple[str, ...]:
     if table.style is TableStyle.OFFICIAL:
         return ()
     least = SIMILARITY if len(table.columns) == 2 else LEAST_SIMILARITY
-    return (CHANGE, least, *([CONFIRMED] if any(line.confirmed for line in table.lines) else ()))
+    return (CHANGE, least, *([CONFIRMED] if table.confirmed else ()))
 
 
 def said_cells(table: Table, line: Line) -> tuple[str, ...]:

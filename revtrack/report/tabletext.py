@@ -24,6 +24,8 @@ def widths_of(rows: Sequence[Sequence[str]], *, width: int) -> list[int]:
 
 def row_lines(cells: Sequence[str], widths: Sequence[int], *, indent: str = "") -> Iterator[str]:
     """One row as lines, each cell wrapped in its column."""
-    wrapped = [wrap(cell, width=width) for cell, width in zip(cells, widths, strict=True)]
+    wrapped = [
+        wrap(cell, width=width) if width_of(cell) > width else [cell] for cell, width in zip(cells, widths, strict=True)
+    ]
     for parts in zip_longest(*wrapped, fillvalue=""):
         yield indent + (" " * GAP).join(map(pad, parts, widths)).rstrip()
