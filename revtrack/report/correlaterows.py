@@ -12,9 +12,9 @@ from enum import StrEnum
 from revtrack.report.correlatewords import (
     change_words,
     column_names,
+    confirmed_in,
     follows,
     heading_cells,
-    is_confirmed,
     is_heading,
     names_in,
     places_words,
@@ -102,7 +102,7 @@ class _Said:
 def _said(view: CorrelationView, row: CorrelationRow, style: TableStyle) -> _Said:
     if style is TableStyle.OFFICIAL:
         return _Said()
-    return _Said(change_words(view, row), similarity_words(row), should_look(row), is_confirmed(row))
+    return _Said(change_words(view, row), similarity_words(row), should_look(row), confirmed_in(row))
 
 
 def _with(cells: tuple[str, ...], said: _Said, *, heading: bool = False) -> Line:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from revtrack.model.changes import Change, Kind, Reason, UnitClass
-from revtrack.report.diffwords import kind_word
+from revtrack.model.changes import Change, Kind, UnitClass
+from revtrack.report.diffwords import is_confirmed, kind_word
 from revtrack.report.labels import bare, fragments, heading_words
 from revtrack.report.neutral import neutral_line
 from revtrack.report.views import CorrelationRow, CorrelationView, Side
@@ -152,12 +152,12 @@ def should_look(row: CorrelationRow) -> bool:
 def is_doubtful(change: Change) -> bool:
     """Whether likeness alone paired the two sides of a change, there is not much of it, and nobody has confirmed it."""
     paired = bool(change.old and change.new)
-    return paired and change.similarity < LOOK_BELOW and change.reason is not Reason.CONFIRMED
+    return paired and change.similarity < LOOK_BELOW and not is_confirmed(change)
 
 
-def is_confirmed(row: CorrelationRow) -> bool:
+def confirmed_in(row: CorrelationRow) -> bool:
     """Whether a person has confirmed a pairing of the row."""
-    return any(change.reason is Reason.CONFIRMED for change in pairings(row))
+    return any(map(is_confirmed, pairings(row)))
 
 
 def is_heading(row: CorrelationRow) -> bool:
