@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from revtrack.model.changes import Change, Comparison, Pattern
 from revtrack.report.difflayout import Body, Row, rows
 from revtrack.report.diffpatterns import FEW, places_of, shown_patterns
-from revtrack.report.diffwords import hidden_words, is_plain, kind_word, side_notes, signal_words, totals
+from revtrack.report.diffwords import hidden_words, is_confirmed, is_plain, kind_word, side_notes, signal_words, totals
 from revtrack.report.labels import fragments
 from revtrack.report.neutral import neutral, neutral_line
 from revtrack.report.style import Style
@@ -31,7 +31,7 @@ def diff_text(view: DiffView, style: Style) -> str:
 
 
 def diff_plain(view: DiffView) -> str:
-    """One change a line, tab-separated: new, kind, flags, old, signals, edits in words, reason. Nothing is folded."""
+    """One change a line, tab-separated: new, kind, flags, old, signals, edits in words, "confirmed" or "". Nothing folds."""
     changes = view.comparison.changes
     records = (_record(view.comparison, changes[n]) for n in view.shown if not is_plain(changes[n]))
     return "".join("\t".join(record) + "\n" for record in records)
@@ -125,4 +125,4 @@ def _record(comparison: Comparison, change: Change) -> Iterable[str]:
     words = {"-": "deleted", "+": "inserted"}
     edits = [edit for edit in change.edits if edit.op in words]
     yield " ".join(f'{words[edit.op]} "{neutral_line(edit.text)}"' for edit in edits)
-    yield change.reason.value
+    yield change.reason.value if is_confirmed(change) else ""

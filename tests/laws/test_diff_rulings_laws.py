@@ -8,7 +8,6 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from revtrack.diff import apply, checked, compare_units, invert
-from revtrack.diff.compare import _looked_at
 from revtrack.diff.units import of_texts
 from revtrack.model.changes import Comparison, Reason, TextUnit, UnitClass
 from revtrack.model.rulings import NO_RULINGS, Rulings
@@ -121,7 +120,7 @@ def test_exchanging_the_sides_and_the_rulings_mirrors_the_comparison(told: tuple
     The exchanged question is then the same question, and of the two only one can have stayed in place.
     """
     old, new, rulings = told
-    assume(list(map(_looked_at, old)) != list(map(_looked_at, new)) or _ordered(rulings) != _ordered(rulings.mirrored))
+    assume(old != new or _ordered(rulings) != _ordered(rulings.mirrored))
     assert compare_units(new, old, rulings=rulings.mirrored) == invert(compare_units(old, new, rulings=rulings))
 
 
