@@ -62,10 +62,11 @@ def _pairs(
 
 
 def _finding(pair: RuledPair, misfit: Misfit) -> Finding:
-    """The place, what was ruled, why it is not applied, and the command that shows the two."""
+    """The place, what was ruled, why it is not applied, and the command that decides again."""
     texts = (pair.first, pair.second)
     ruling = misfit.ruling
     subject = f"{texts[misfit.side].name}#{misfit.fragment}"
     versions = " ".join(pasted(text.titled) for text in texts)
+    again = f"revtrack correlate {versions} --{ruling.verdict.imperative} OLD=NEW"
     told = f"{ruling.verdict.value} {words(ruling)} ({texts[0].name} and {texts[1].name}) is not applied"
-    return Finding(Severity.NOTE, "rulings", subject, f"{told}: {misfit.why}; look again: revtrack diff {versions}")
+    return Finding(Severity.NOTE, "rulings", subject, f"{told}: {misfit.why}; decide again: {again}")

@@ -95,7 +95,7 @@ def test_a_ruling_that_fits_no_more_is_said_by_diff_and_verify(run, ruled: Path,
     checked = run("verify", at=ruled)
     assert checked.code == 0
     assert "demo-1:en#10" in checked.out
-    assert "look again: revtrack diff demo@1 demo@2" in checked.out
+    assert "decide again: revtrack correlate demo@1 demo@2 --confirm OLD=NEW" in checked.out
 
 
 def test_rulings_that_cannot_be_read_fail_verify_and_stop_the_diff(run, ruled: Path) -> None:

@@ -325,7 +325,7 @@ def test_a_ruling_on_words_that_were_replaced_is_not_applied_and_is_said(store: 
     )
     (finding,) = keep.verify(store).findings
     assert (finding.severity, finding.code, finding.subject) == (Severity.NOTE, "rulings", "rules-1:en#3")
-    assert finding.message.endswith("look again: revtrack diff rules@1 rules@2")
+    assert finding.message.endswith("decide again: revtrack correlate rules@1 rules@2 --confirm OLD=NEW")
     assert links(store, "rules-1:en@1") == {("3", "2"), ("4", "4")}
 
 
