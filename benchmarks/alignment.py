@@ -58,7 +58,8 @@ def _row(tool: str, path: Path, limit: float, found: Yardstick) -> Row:
 def chosen(asked: argparse.Namespace, found: Yardstick) -> list[str]:
     """The tools to measure: revtrack and the peers asked for that are installed; of the others a line says what they need."""
     words = asked.only or f"{SUBJECT},{BASE if asked.smoke else asked.peers}"
-    wanted = [name for name in words.replace("all", ",".join(found.peers)).split(",") if name not in ("", "none")]
+    named = [name for word in words.split(",") for name in (found.peers if word == "all" else [word])]
+    wanted = [name for name in named if name not in ("", "none")]
     unknown = [name for name in wanted if name not in (*found.peers, SUBJECT)]
     if unknown:
         raise SystemExit(f"no such peer: {', '.join(unknown)}; there are {', '.join(found.peers)}")
