@@ -1,108 +1,88 @@
-"""Speed of a comparison by size, beside git's word diff and difflib on the same made-up paragraphs in the same run.
+"""Speed and memory of a comparison: how cost grows with size, the worst cases, bad input; beside git's word diff.
 
-python -m benchmarks.compare_speed            64 to 50,000 paragraphs, CPU seconds and the ratio to git
-python -m benchmarks.compare_speed --smoke    the smallest size only; fails only if something breaks
+python -m benchmarks.compare_speed               every case, each in a process of its own; ratios to git in the same run
+python -m benchmarks.compare_speed --smoke       small cases only; fails only if a comparison breaks, never on time
+python -m benchmarks.compare_speed --docs        also into docs/alignment.md
+    --shared DIR    where the yardstick and its data are, for pairs of real law
+    --limit N       wall seconds for one comparison (60)
+    --json FILE     rows as JSON (benchmarks/results/compare_speed.json)
 """
 
 from __future__ import annotations
 
-import difflib
-import random
-import resource
+import argparse
+import json
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
-from revtrack.diff import checked, compare_texts
+from benchmarks.beside import SHARED, absent, yardstick
+from benchmarks.cases import CASES, SMOKE_DIVISOR, Case, smoke
+from benchmarks.page import PAGE, with_block
+from benchmarks.speed_tables import Row, failed, tables
 
-SIZES = (64, 1_000, 12_000, 50_000)
-DIFFLIB_LIMIT = 1_000
-"""Above that size difflib takes minutes."""
-
-_STEMS = [
-    "archive",
-    "box",
-    "desk",
-    "reader",
-    "register",
-    "room",
-    "shelf",
-    "store",
-    "table",
-    "key",
-    "map",
-    "paper",
-    "page",
-]
-_JOINS = ["of", "the", "in", "a", "with", "for", "under", "before", "after", "and", "or", "shall", "may", "not", "is"]
-
-Texts = Sequence[str]
+COMMAND = "python -m benchmarks.compare_speed --docs"
+ROOT = Path(__file__).resolve().parents[1]
+RESULTS = Path(__file__).resolve().parent / "results" / "compare_speed.json"
 
 
-def paragraphs(count: int) -> list[str]:
-    """That many made-up paragraphs of law-like length, numbered; the same on every run."""
-    chance = random.Random(7)  # noqa: S311 - made-up text, no secret
-    texts = []
-    for at in range(count):
-        words = [chance.choice(_STEMS if place % 2 else _JOINS) for place in range(chance.randrange(8, 60))]
-        texts.append(f"{at % 40 + 1}. {' '.join(words).capitalize()} {at % 977}.")
-    return texts
+def child(words: Sequence[str], limit: float) -> dict[str, Any]:
+    """What `one_case` printed, or an outcome that says why it printed nothing."""
+    command = [sys.executable, "-m", "benchmarks.one_case", *words]
+    try:
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=limit, check=False)
+    except subprocess.TimeoutExpired:
+        return {"outcome": f"over {limit:g} s"}
+    if done.returncode:
+        last = done.stderr.strip().splitlines()[-1:] or [f"exit {done.returncode}"]
+        return {"outcome": f"failed: {last[0]}"}
+    answer: dict[str, Any] = json.loads(done.stdout)
+    return answer
 
 
-def revised(texts: Texts, *, share: float) -> list[str]:
-    """The texts with that share of paragraphs edited, and a tenth of it dropped, added and moved."""
-    chance = random.Random(8)  # noqa: S311 - made-up text, no secret
-    new = [text.replace(" the ", " each ", 1) + " So it is." if chance.random() < share else text for text in texts]
-    for _ in range(max(1, int(len(texts) * share / 10))):
-        new.insert(chance.randrange(len(new)), new.pop(chance.randrange(len(new))))
-        del new[chance.randrange(len(new))]
-        new.insert(chance.randrange(len(new)), f"New words stand here in number {chance.random():.6f}.")
-    return new
+def measure(case: Case, divisor: int, shared: Path, limit: float) -> Row:
+    """One row: revtrack's answer and, where it means something, git's."""
+    source = [case.key, str(divisor), str(shared)]
+    row = {"case": case.key, "revtrack": child(["compare", *source], limit)}
+    if case.beside_git:
+        with tempfile.TemporaryDirectory() as folder:
+            child(["write", *source, folder], limit)
+            row["git"] = child(["git", folder], limit)
+    return row
 
 
-def by_revtrack(old: Texts, new: Texts) -> None:
-    checked(compare_texts(old, new))
+def options(words: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.compare_speed", description=__doc__.split("\n")[0])
+    parser.add_argument("--smoke", action="store_true", help="small cases only")
+    parser.add_argument("--docs", action="store_true", help="write the tables into docs/alignment.md")
+    parser.add_argument("--shared", type=Path, default=SHARED, help="where the yardstick and its data are")
+    parser.add_argument("--limit", type=float, default=60, help="wall seconds for one comparison (60)")
+    parser.add_argument("--json", type=Path, default=RESULTS, help="where the rows go")
+    return parser.parse_args(words)
 
 
-def by_git(old: Texts, new: Texts) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        names = [str(Path(folder) / name) for name in ("old", "new")]
-        for name, texts in zip(names, (old, new), strict=True):
-            Path(name).write_text("\n".join(texts) + "\n", encoding="utf-8")
-        subprocess.run(["git", "diff", "--no-index", "--word-diff", *names], stdout=subprocess.DEVNULL, check=False)
-
-
-def by_difflib(old: Texts, new: Texts) -> None:
-    if len(old) <= DIFFLIB_LIMIT:
-        list(difflib.ndiff(old, new))
-
-
-def cpu(task: Callable[[Texts, Texts], None], old: Texts, new: Texts) -> float:
-    """CPU seconds of the task, commands it runs included."""
-    started = _used()
-    task(old, new)
-    return _used() - started
-
-
-def _used() -> float:
-    children = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return time.process_time() + children.ru_utime + children.ru_stime
-
-
-def main(arguments: Sequence[str]) -> int:
-    by_revtrack(["a word"], ["a verb"])  # the libraries are loaded before the clock runs
-    print(f"{'paragraphs':>10}  {'edited':>6}  {'revtrack':>9}  {'git':>7}  {'difflib':>8}  {'x git':>6}")
-    for size in SIZES[:1] if "--smoke" in arguments else SIZES:
-        for share in (0.005, 0.4):
-            old = paragraphs(size)
-            new = revised(old, share=share)
-            ours, git, other = (cpu(task, old, new) for task in (by_revtrack, by_git, by_difflib))
-            shown = f"{other:8.3f}" if size <= DIFFLIB_LIMIT else f"{'-':>8}"
-            print(f"{size:10,}  {share:6.1%}  {ours:9.3f}  {git:7.3f}  {shown}  {ours / max(git, 1e-3):6.1f}")
-    return 0
+def main(words: Sequence[str]) -> int:
+    """Measure, print, keep; 1 if a comparison broke."""
+    asked = options(words)
+    cases, divisor = (smoke(), SMOKE_DIVISOR) if asked.smoke else (CASES, 1)
+    if not asked.smoke and yardstick(asked.shared) is None:
+        print(absent(asked.shared))
+        cases = tuple(case for case in cases if case.make)
+    rows = []
+    for case in cases:
+        print(case.key, file=sys.stderr, flush=True)
+        rows.append(measure(case, 1 if case.part == "size" else divisor, asked.shared, asked.limit))
+    text = tables(rows)
+    print(f"Worst cases and bad input at 1/{divisor} of their size.\n\n{text}" if divisor > 1 else text)
+    if not asked.smoke:
+        asked.json.parent.mkdir(parents=True, exist_ok=True)
+        asked.json.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
+    if asked.docs:
+        PAGE.write_text(with_block(PAGE.read_text(encoding="utf-8"), COMMAND, text), encoding="utf-8")
+    return int(any(failed(row) for row in rows))
 
 
 if __name__ == "__main__":
