@@ -16,8 +16,8 @@ def diff_json(view: DiffView) -> JsonObject:
     ids = change_ids(view.comparison)
     changes = view.comparison.changes
     body: JsonObject = {
-        "old": _side(view.old),
-        "new": _side(view.new),
+        "old": side_object(view.old),
+        "new": side_object(view.new),
         "title": view.title or None,
         "summary": dict(view.summary),
         "changes": [_change(view.comparison, changes[n], ids[n]) for n in view.shown if not is_plain(changes[n])],
@@ -54,7 +54,8 @@ def _identity(comparison: Comparison, change: Change) -> str:
     )
 
 
-def _side(side: Side) -> JsonObject:
+def side_object(side: Side) -> JsonObject:
+    """One side: the version, how it was named, how many editions there are, the commit that brought this one."""
     return {
         **expression_object(side.expression, side.edition, side.sha256, held=not side.path),
         "source": side.source,
@@ -70,8 +71,8 @@ def _change(comparison: Comparison, change: Change, name: str) -> JsonObject:
         "class": change.unit_class.value,
         "moved": change.moved,
         "renumbered": change.renumbered,
-        "old": [_unit(comparison.old[position]) for position in change.old],
-        "new": [_unit(comparison.new[position]) for position in change.new],
+        "old": [unit_object(comparison.old[position]) for position in change.old],
+        "new": [unit_object(comparison.new[position]) for position in change.new],
         "similarity": round(change.similarity, 4),
         "reason": change.reason.value,
         "signals": [signal.value.replace(" ", "-") for signal in change.signals],
@@ -87,7 +88,8 @@ def _slot(slot: HeaderChange) -> JsonObject:
     }
 
 
-def _unit(unit: TextUnit) -> JsonObject:
+def unit_object(unit: TextUnit) -> JsonObject:
+    """A unit: its place, its printed number and its text."""
     return {**place_object(unit.place), "num": unit.marker or None, "text": unit.text}
 
 

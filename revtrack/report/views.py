@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from revtrack.model.changes import Comparison, Edit, Pattern
+from revtrack.model.correspondence import Correspondence
 from revtrack.model.documents import Edition, Version, Work
 from revtrack.model.numbers import DocumentNumber
 from revtrack.model.places import Unit
@@ -65,6 +66,21 @@ class DiffView:
     context: int = 0
     hint: str = ""
     header: tuple[HeaderChange, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AcrossView:
+    """A correspondence between two languages to be shown.
+
+    `summary` counts links: paired; of these grouped (two units against one) and differing (in numbers, dates or
+    references); old_only and new_only, units without a partner.
+    """
+
+    old: Side
+    new: Side
+    title: str
+    correspondence: Correspondence
+    summary: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)

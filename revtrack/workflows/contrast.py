@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from revtrack import diff
-from revtrack.errors import UnknownPlace
+from revtrack.errors import LanguagesDiffer, UnknownPlace
+from revtrack.model.addresses import pasted
 from revtrack.model.changes import Change, Comparison, Edit, Kind, Signal, UnitClass
 from revtrack.model.places import find
 from revtrack.model.texts import Slot, SlotKind
@@ -36,7 +37,7 @@ class Filters:
 
 def compare_pair(pair: Pair, filters: Filters) -> DiffView:
     """The comparison of a pair, proved by applying it in both directions, with what is to be shown of it."""
-    comparison = diff.checked(diff.compare(pair.old.expression, pair.new.expression))
+    comparison = diff.checked(_compared(pair))
     wanted = _places(pair, filters.places)
     shown: list[int] = []
     hidden: dict[str, int] = {}
@@ -58,6 +59,16 @@ def compare_pair(pair: Pair, filters: Filters) -> DiffView:
         context=filters.context,
         header=() if filters.places or filters.kinds or filters.classes or filters.signals else _header_changes(pair),
     )
+
+
+def _compared(pair: Pair) -> Comparison:
+    """The comparison; where the languages differ, the error names what does go, in the words that were typed."""
+    try:
+        return diff.compare(pair.old.expression, pair.new.expression)
+    except LanguagesDiffer as error:
+        words = " ".join(pasted(side.source) for side in (pair.old, pair.new))
+        tries = (f"revtrack diff {words} --across-languages", *error.tries)
+        raise LanguagesDiffer(error.message, facts=error.facts, tries=tries) from None
 
 
 COMPARED_SLOTS = (

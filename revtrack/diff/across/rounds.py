@@ -5,7 +5,7 @@ A third round was tried and changes next to nothing.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from revtrack.diff.across.beads import Bead, heaviest
@@ -36,12 +36,17 @@ def pair(old: Half, new: Half, rejected: Collection[tuple[int, int]]) -> Pairs:
     first = heaviest(Weighing((old, new), (figures, words), rate, rejected), way)
 
     sure = [(bead.old[0], bead.new[0]) for bead in first if bead.old and bead.new]
-    if sure:
-        rate = (sum(old.lengths[i] for i, _ in sure), sum(new.lengths[j] for _, j in sure))
+    rate = _rate(old, new, sure) or rate
     words = _words(old, new, learn(old, new, sure))
     weighing = Weighing((old, new), (figures, words), rate, rejected)
     narrow = corridor(sure, len(old), len(new))
     return Pairs(tuple(heaviest(weighing, narrow)), weighing, way.coarse or narrow.coarse)
+
+
+def _rate(old: Half, new: Half, sure: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+    """How much text answers how much in the middle one of the pairs, by their rates; None without any."""
+    rates = sorted(1000 * new.lengths[j] // old.lengths[i] for i, j in sure if old.lengths[i] and new.lengths[j])
+    return (1000, rates[len(rates) // 2]) if rates else None
 
 
 def _words(old: Half, new: Half, learnt: Translation) -> Shared:
