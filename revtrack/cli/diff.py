@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from revtrack.cli.across import show_across
 from revtrack.cli.command import command as revtrack_command
 from revtrack.cli.output import catalogue_for, format_for
 from revtrack.cli.session import Session, put, put_json, read_input, say, session_of, write_file
@@ -27,6 +28,7 @@ FORMATS = {"text": ".txt", "md": ".md", "json": ".json"}
         ("revtrack diff 9956/14 ./draft.md", "against a file not in the store"),
         ("revtrack diff demo@1 demo@2 --signal modality,number", "where duties or numbers changed"),
         ("revtrack diff demo@1 demo@2 --kind moved,split --json", "for programs"),
+        ("revtrack diff 9956/14 demo@1 --across-languages", "two languages: structure, numbers, dates"),
     ),
     exits=(ExitStatus.DONE, ExitStatus.NO, ExitStatus.NOT_FOUND, ExitStatus.REFUSED, ExitStatus.STORE),
 )
@@ -50,6 +52,7 @@ FORMATS = {"text": ".txt", "md": ".md", "json": ".json"}
 @click.option("-f", "form", type=click.Choice(list(FORMATS)), help="text (*), md, json")
 @click.option("-o", "output", metavar="FILE", help="write to a file; the format follows its extension")
 @click.option("--force", is_flag=True, help="overwrite the file")
+@click.option("--across-languages", "across", is_flag=True, help="pair two languages; words are not compared")
 @click.option("--exit-code", is_flag=True, help="exit 1 if there are differences")
 @click.pass_context
 def command(
@@ -65,6 +68,7 @@ def command(
     form: str | None,
     output: str | None,
     force: bool,
+    across: bool,
     exit_code: bool,
 ) -> None:
     """Show what changed between two versions, paragraph by paragraph."""
@@ -85,12 +89,20 @@ def command(
         context=around,
     )
     catalogue = catalogue_for(session, names)
-    view = contrast.compare_pair(catalogue, pairs.pair_of(catalogue, names, read_input), filters)
-    if output:
-        _write(session, view, output, form, force=force)
+    pair = pairs.pair_of(catalogue, names, read_input)
+    if across:
+        asked = {"--kind": kinds, "--class": classes, "--signal": signals, "--ignore": ignore != "typography"}
+        differs = show_across(
+            session, catalogue, pair, {**asked, "a place": filters.places, "-U": around}, form, output, force=force
+        )
     else:
-        _print(session, view, form)
-    if exit_code and contrast.differs(view):
+        view = contrast.compare_pair(catalogue, pair, filters)
+        if output:
+            _write(session, view, output, form, force=force)
+        else:
+            _print(session, view, form)
+        differs = contrast.differs(view)
+    if exit_code and differs:
         context.exit(int(ExitStatus.NO))
 
 

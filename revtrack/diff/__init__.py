@@ -3,6 +3,7 @@
 The walk: units -> align -> classify -> words -> signals -> order. Positions in a comparison count units in reading order, from 0.
 """
 
+from revtrack.diff.across import correspond, correspond_units, known_words
 from revtrack.diff.apply import apply, checked
 from revtrack.diff.compare import compare, compare_texts, compare_units
 from revtrack.diff.letters import refine
@@ -18,8 +19,11 @@ __all__ = [
     "compare",
     "compare_texts",
     "compare_units",
+    "correspond",
+    "correspond_units",
     "fold_patterns",
     "invert",
+    "known_words",
     "oldest_first",
     "refine",
     "strands",

@@ -22,7 +22,7 @@ _LETTER = f"(?-i:[^\\W{_IDEOGRAPH}])"
 _WORD = f"{_LETTER}+(?:(?-i:[{_JOINED}\u0900-\u0903\u093a-\u094f])+{_LETTER}*)*"
 _SPACE = "[ \u00a0\u202f]"
 
-_MONTHS = (
+MONTHS = (
     "jan(?:uar|uary|uari|vier)",
     "feb(?:ruar|ruary|ruari)|février",
     "mar(?:ts|s|ch)|märz",
@@ -38,7 +38,7 @@ _MONTHS = (
 )
 """Month names in Danish, Norwegian, Swedish, English, German and French."""
 
-_MONTH = "|".join(_MONTHS)
+_MONTH = "|".join(MONTHS)
 
 _CURRENCY = "(?:EUR|USD|GBP|DKK|NOK|SEK|kr\\.?|[€$£])"
 _DECIMALS = "(?:[.,][0-9]{1,4})?"

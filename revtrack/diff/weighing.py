@@ -15,10 +15,10 @@ from revtrack.diff.candidates import WHOLE, Candidate
 from revtrack.diff.pairing import FREE, NEW, OLD, Pairing
 from revtrack.model.changes import Reason
 
-LIKENESS, SHARED, HELD, AHEAD = 0.2, 2.9, 0.85, 4.3
+LIKENESS, SHARED, HELD, AHEAD = 0.2, 4.0, 1.1, 2.3
 """Points for a full likeness, for all worth shared of both and of the smaller one, and for each unit without a rival."""
 
-SECTION, KIN, NEIGHBOUR, PLACE, NUMBER = 0.5, 0.4, 0.35, 0.95, 0.8
+SECTION, KIN, NEIGHBOUR, PLACE, NUMBER = 0.55, 0.6, 0.35, 1.1, 1.0
 """Points for matched sections, for sections tied otherwise, for a tie beside that leads beside, for lying between the same ties
 in place, and for the same printed number where numbers were kept."""
 

@@ -72,8 +72,8 @@ def _change(comparison: Comparison, change: Change, name: str) -> JsonObject:
         "class": change.unit_class.value,
         "moved": change.moved,
         "renumbered": change.renumbered,
-        "old": [_unit(comparison.old[position]) for position in change.old],
-        "new": [_unit(comparison.new[position]) for position in change.new],
+        "old": [unit_object(comparison.old[position]) for position in change.old],
+        "new": [unit_object(comparison.new[position]) for position in change.new],
         "similarity": round(change.similarity, 4),
         "reason": change.reason.value,
         "signals": [signal.value.replace(" ", "-") for signal in change.signals],
@@ -89,7 +89,8 @@ def _slot(slot: HeaderChange) -> JsonObject:
     }
 
 
-def _unit(unit: TextUnit) -> JsonObject:
+def unit_object(unit: TextUnit) -> JsonObject:
+    """A unit: its place, its printed number and its text."""
     return {**place_object(unit.place), "num": unit.marker or None, "text": unit.text}
 
 

@@ -9,7 +9,7 @@ from revtrack.model.texts import Expression, Role
 from revtrack.report.labels import fragments, several
 from revtrack.report.neutral import neutral, neutral_line
 from revtrack.report.style import SIGNS
-from revtrack.report.views import DiffView, Side
+from revtrack.report.views import AcrossView, DiffView, Side
 from revtrack.report.words import chosen, count, edition_words, markings_of, small
 
 TOTALS: tuple[tuple[str, str], ...] = (
@@ -129,7 +129,7 @@ def hidden_words(hidden: Mapping[str, int]) -> str:
     )
 
 
-def side_notes(view: DiffView) -> list[str]:
+def side_notes(view: DiffView | AcrossView) -> list[str]:
     """What must be said of the two before their changes: editions, files not in the store, markings, rulings that lapsed."""
     return [*(note for side in (view.old, view.new) for note in notes_of(side)), *map(neutral_line, view.notes)]
 

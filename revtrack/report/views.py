@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from revtrack.model.changes import Change, Comparison, Edit, Pattern, TextUnit, UnitClass
+from revtrack.model.correspondence import Correspondence
 from revtrack.model.documents import Edition, Version, Work
 from revtrack.model.numbers import DocumentNumber
 from revtrack.model.places import Unit
@@ -129,6 +130,22 @@ class CorrelationView:
     coarse: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     ruled: RulingsView | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AcrossView:
+    """A correspondence between two languages to be shown.
+
+    `summary` counts links: paired; of these grouped (two units against one) and differing (in numbers, dates or
+    references); old_only and new_only, units without a partner.
+    """
+
+    old: Side
+    new: Side
+    title: str
+    correspondence: Correspondence
+    summary: Mapping[str, int]
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

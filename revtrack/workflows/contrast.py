@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from revtrack import diff
-from revtrack.errors import UnknownPlace
+from revtrack.errors import LanguagesDiffer, UnknownPlace
+from revtrack.model.addresses import pasted
 from revtrack.model.changes import Change, Comparison, Edit, Kind, Signal, UnitClass
 from revtrack.model.places import find
+from revtrack.model.rulings import Rulings
 from revtrack.model.texts import Slot, SlotKind
 from revtrack.report.views import DiffView, HeaderChange, Side
 from revtrack.workflows.catalogue import Catalogue
@@ -42,7 +44,7 @@ def compare_pair(catalogue: Catalogue | None, pair: Pair, filters: Filters) -> D
     What people ruled on the pairings of the two is kept in the catalogue's store, and wins.
     """
     held = rulings_for(catalogue, pair)
-    comparison = diff.checked(diff.compare(pair.old.expression, pair.new.expression, rulings=held.rulings))
+    comparison = diff.checked(_compared(pair, held.rulings))
     wanted = _places(pair, filters.places)
     shown: list[int] = []
     hidden: dict[str, int] = {}
@@ -65,6 +67,16 @@ def compare_pair(catalogue: Catalogue | None, pair: Pair, filters: Filters) -> D
         header=() if filters.places or filters.kinds or filters.classes or filters.signals else _header_changes(pair),
         notes=held.notes,
     )
+
+
+def _compared(pair: Pair, rulings: Rulings) -> Comparison:
+    """The comparison; where the languages differ, the error names what does go, in the words that were typed."""
+    try:
+        return diff.compare(pair.old.expression, pair.new.expression, rulings=rulings)
+    except LanguagesDiffer as error:
+        words = " ".join(pasted(side.source) for side in (pair.old, pair.new))
+        tries = (f"revtrack diff {words} --across-languages", *error.tries)
+        raise LanguagesDiffer(error.message, facts=error.facts, tries=tries) from None
 
 
 COMPARED_SLOTS = (

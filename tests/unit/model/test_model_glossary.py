@@ -13,6 +13,7 @@ import pytest
 
 from revtrack import model
 from revtrack.model.changes import Kind, Signal, UnitClass
+from revtrack.model.correspondence import Ground
 from revtrack.model.ledger import Fate
 from revtrack.model.relations import Relation, State
 from revtrack.store import contract
@@ -42,6 +43,7 @@ NOUNS = (
         "Correction",
     ),
     *("Evidence", "Lineage", "Edit", "Pattern", "Strand", "Reading", "Store", "Event", "Finding"),
+    *("Correspondence", "Link", "Ground", "Difference"),
 )
 
 
@@ -54,8 +56,8 @@ def test_every_noun_of_the_model_is_explained(noun: str) -> None:
     assert f"`{noun}`" in PAGE
 
 
-@pytest.mark.parametrize("value", [*Kind, *UnitClass, *Signal, *State, *Relation, *Fate], ids=str)
-def test_every_kind_class_signal_state_relation_and_fate_is_explained(value: Enum) -> None:
+@pytest.mark.parametrize("value", [*Kind, *UnitClass, *Signal, *State, *Relation, *Fate, *Ground], ids=str)
+def test_every_kind_class_signal_state_relation_fate_and_ground_is_explained(value: Enum) -> None:
     assert re.search(rf"\b{value.value}\b", PAGE)
 
 
