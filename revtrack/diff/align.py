@@ -43,7 +43,7 @@ class Tier:
 
 SURE = Tier(0.75, 0.75, 0.85, 0.90)
 LAST = Tier(0.35, 0.45, 1.0, 1.0)
-LEAST = (6.2, 4.6)
+LEAST = (6.2, 4.7)
 NAMED = Tier(0.70, 0.70, 0.85, 0.92)
 
 

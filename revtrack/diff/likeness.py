@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from revtrack.diff.sides import Side
 
 FEW_WORDS = 4
@@ -9,6 +11,10 @@ FEW_WORDS = 4
 
 CHANCE = 0.3
 """The share of letters that two unrelated words have in common."""
+
+
+MOST_CELLS = 400_000_000
+"""Words times words up to which their order counts; above, as in one paragraph of a whole book, only how many both have."""
 
 
 def likeness(old: Side, i: int, new: Side, j: int, *, floor: float = 0.0) -> float:
@@ -24,6 +30,8 @@ def likeness_of(words: str, other_words: str, key: str, other_key: str, *, floor
 
     if not words and not other_words:
         return 1.0 if key == other_key else 0.0
+    if len(words) * len(other_words) > MOST_CELLS:
+        return _by_count(words, other_words)
     by_words = Indel.normalized_similarity(words, other_words, score_cutoff=floor)
     if max(len(words), len(other_words)) > FEW_WORDS or by_words == 1.0:
         return by_words
@@ -36,4 +44,15 @@ def common(words: str, other_words: str) -> int:
     """How many words stand in both, in order."""
     from rapidfuzz.distance import LCSseq
 
+    if len(words) * len(other_words) > MOST_CELLS:
+        return _in_both(words, other_words)
     return LCSseq.similarity(words, other_words)
+
+
+def _by_count(words: str, other_words: str) -> float:
+    return 2 * _in_both(words, other_words) / (len(words) + len(other_words))
+
+
+def _in_both(words: str, other_words: str) -> int:
+    """How many words stand in both, in whatever order."""
+    return (Counter(words) & Counter(other_words)).total()

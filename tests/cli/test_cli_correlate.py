@@ -18,7 +18,6 @@ GOLDEN = {
     "demo-1-2-3": ("demo@1", "demo@2", "demo@3"),
     "demo-1-2-3-working": ("demo@1", "demo@2", "demo@3", "--style", "working"),
     "demo-1-2-3-plain": ("demo@1", "demo@2", "demo@3", "--style", "working", "--plain"),
-    "eupl-official": ("eupl@1.1", "eupl@1.2"),
     "editions": ("9956/14:da@1", "9956/14:da@2"),
 }
 
