@@ -1,22 +1,24 @@
 """Aligns two sides: the walk from what is certain to what is likely.
 
     anchors      equal texts that can be told apart                                anchors.py
+    provisions   the same number, where both sides share one numbering             provisions.py
     sections     which section became which                                        sections.py
-    candidates   pairs of what is left, with their likeness                        candidates.py
-    tiers        from high likeness to low: in sections, in order, then anywhere   gaps.py, moves.py
+    candidates   pairs of what is left, with what they have in common              candidates.py
+    sure pairs   high likeness: near by, in sections, in order, then anywhere      gaps.py, moves.py
     groups       splits and merges                                                 groups.py
+    weighing     the rest, best first, against its rivals and by its company       weighing.py
     slots        slight units in the same place                                    slots.py
 
-Going down in tiers keeps a middling partner close by from taking a unit whose true partner stands elsewhere.
+Going from high to low keeps a middling partner close by from taking a unit whose true partner stands elsewhere.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from revtrack.diff.anchors import tie_anchors
-from revtrack.diff.candidates import candidates, is_thinned
+from revtrack.diff.candidates import Candidate, candidates, is_thinned
 from revtrack.diff.gaps import NUMBERED_FLOOR, tie_in_gaps, tie_in_numbers, tie_in_sections, tie_near
 from revtrack.diff.groups import tie_groups
 from revtrack.diff.headlines import tie_headlines
@@ -42,9 +44,14 @@ class Tier:
 
 
 SURE = Tier(0.75, 0.75, 0.85, 0.90)
-LAST = Tier(0.35, 0.45, 1.0, 1.0)
-LEAST = (6.2, 4.7)
 NAMED = Tier(0.70, 0.70, 0.85, 0.92)
+"""Where numbers name provisions, what they did not pair must be clearly alike."""
+
+LEAST_POINTS = (6.2, 4.7)
+"""What the two rounds of weighing ask for: the second has the ties of the first for company."""
+
+LAST_GAP = 0.45
+"""Between what stayed in place, when everything else is tied."""
 
 
 def align(
@@ -61,25 +68,32 @@ def align(
     tie_near(pairing, SURE.gap)
     coarse = _thinned(pairing)
     found = candidates(pairing, sections, NUMBERED_FLOOR)
-    tie_in_sections(pairing, found, sections, SURE.section)
-    tie_in_gaps(pairing, found, SURE.gap)
-    tie_anywhere(pairing, found, sections, SURE.anywhere, across=SURE.across)
+    _tie_tier(pairing, found, sections, SURE)
     tie_groups(pairing, found)
-    if kept < KEPT:
-        for least in LEAST:
-            tie_best(pairing, found, sections, kept, least=least)
-        if kept >= UNKNOWN:
-            tie_in_numbers(pairing, found, sections)
-        last = LAST
-    else:
-        last = NAMED
-        tie_in_sections(pairing, found, sections, last.section)
-        tie_anywhere(pairing, found, sections, last.anywhere, across=last.across)
-    tie_in_gaps(pairing, found, last.gap)
-    tie_groups(pairing, found)
-    tie_in_gaps(pairing, found, last.gap)
-    tie_slots(pairing)
+    if kept >= KEPT:
+        _tie_tier(pairing, found, sections, NAMED)
+        _finish(pairing, found, NAMED.gap)
+        return pairing, coarse
+    for least in LEAST_POINTS:
+        tie_best(pairing, found, sections, kept, least=least)
+    if kept >= UNKNOWN:
+        tie_in_numbers(pairing, found, sections)
+    _finish(pairing, found, LAST_GAP)
     return pairing, coarse
+
+
+def _tie_tier(pairing: Pairing, found: Sequence[Candidate], sections: Mapping[int, int], tier: Tier) -> None:
+    tie_in_sections(pairing, found, sections, tier.section)
+    tie_in_gaps(pairing, found, tier.gap)
+    tie_anywhere(pairing, found, sections, tier.anywhere, across=tier.across)
+
+
+def _finish(pairing: Pairing, found: Sequence[Candidate], gap: float) -> None:
+    """What is left between the same ties, splits and merges before and after it, and slight units in their slots."""
+    tie_in_gaps(pairing, found, gap)
+    tie_groups(pairing, found)
+    tie_in_gaps(pairing, found, gap)
+    tie_slots(pairing)
 
 
 def _thinned(pairing: Pairing) -> tuple[str, ...]:

@@ -23,6 +23,9 @@ RARE_WORDS, POSTINGS, NOMINATED, NEIGHBOURS, GAP_PAIRS, SECTION_PAIRS = 12, 60, 
 """Of each unit so many rare words are looked up, words in more units than that are passed over, so many units are taken
 from the index and from either side of its place, and all pairs of a gap and of two matched sections up to those numbers."""
 
+MOST_NEIGHBOURS = 60_000
+"""In a gap of very many units each is compared with fewer neighbours, so that the whole stays within reach."""
+
 SAMPLE = 500
 """So many tied units tell, beside the free ones, how common a word is."""
 
@@ -172,9 +175,10 @@ def _by_order(pairing: Pairing, olds: Sequence[int], news: Sequence[int]) -> Ite
         if len(gap_olds) * len(gap_news) <= GAP_PAIRS:
             yield from ((i, j) for i in gap_olds for j in gap_news)
             continue
+        reach = max(1, min(NEIGHBOURS, MOST_NEIGHBOURS // len(gap_olds)))
         for rank, i in enumerate(gap_olds):
             middle = rank * len(gap_news) // len(gap_olds)
-            for j in gap_news[max(0, middle - NEIGHBOURS) : middle + NEIGHBOURS + 1]:
+            for j in gap_news[max(0, middle - reach) : middle + reach + 1]:
                 yield i, j
 
 
