@@ -67,8 +67,11 @@ def _print(session: Session, view: AcrossView, form: str) -> None:
 
     if form == "json":
         put_json(acrossjson.across_json(view))
-    else:
-        put(session, acrosstext.across_text(view, session.style))
+        return
+    if session.plain:
+        for note in view.notes:
+            say(session, f"note: {note}")
+    put(session, acrosstext.across_text(view, session.style))
 
 
 def _text(session: Session, view: AcrossView, form: str) -> str:

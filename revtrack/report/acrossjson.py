@@ -18,6 +18,7 @@ def across_json(view: AcrossView) -> JsonObject:
         "summary": dict(view.summary),
         "links": [_link(found, link) for link in found.links],
         "coarse": list(found.coarse),
+        "notes": list(view.notes),
     }
     return frame("across/1", view.new.commit or view.old.commit or None, body)
 

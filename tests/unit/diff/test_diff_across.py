@@ -109,6 +109,11 @@ def test_two_versions_are_paired_with_their_places() -> None:
     assert place.heading == "Håndtering"
 
 
+def test_repeated_lines_of_one_text_pair_with_themselves() -> None:
+    lines = [TextUnit(text) for text in ("", "", "reader, Article 5, register", "reader, Article 5, register")]
+    assert pairs(correspond_units(lines, lines)) == diagonal(4)
+
+
 def test_one_side_may_be_empty() -> None:
     found = correspond_units([], bare(DANISH))
     assert [link.new for link in found.links] == [(at,) for at in range(len(DANISH))]

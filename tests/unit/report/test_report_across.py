@@ -66,5 +66,13 @@ def test_a_correspondence_fits_its_schema() -> None:
     assert value["store"] is None
 
 
+def test_a_ruling_that_was_not_applied_is_said() -> None:
+    told = replace(view(), notes=("a ruling no longer fits",))
+    assert "a ruling no longer fits\n" in across_text(told, Style())
+    value = across_json(told)
+    check_schema("across", value)
+    assert value["notes"] == ["a ruling no longer fits"]
+
+
 def test_nothing_in_a_text_reaches_the_terminal_raw() -> None:
     assert "\u202e" not in across_text(view(), Style()) + across_plain(view())
