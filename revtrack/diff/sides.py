@@ -13,6 +13,8 @@ from revtrack.diff.tokens import bare_words
 from revtrack.diff.units import is_headline
 from revtrack.model.changes import TextUnit, UnitClass
 
+LONGEST_SECTION = 2_000
+
 _SURROGATES = 0xD800
 _LAST = 0x10FFFF - 0x800
 
@@ -80,10 +82,15 @@ class Side:
         return list(accumulate(self.weights, initial=0))
 
     def path(self, at: int) -> Path:
-        """The printed number of a unit in full, as far as its section goes; empty for one without number, or with a bullet."""
+        """The printed number of a unit in full, as far as its section goes; empty for one without number, or with a bullet.
+
+        Empty throughout a section of more than LONGEST_SECTION units: a list without headlines, where numbers recur.
+        """
         number = self.section_of[at]
         found = self._paths.get(number)
         section = self.sections[number]
+        if len(section.members) > LONGEST_SECTION:
+            return ()
         start = section.members.start if section.headline is None else section.headline
         if found is None:
             found = self._paths[number] = number_paths(self.units[start : section.members.stop])
