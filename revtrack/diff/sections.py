@@ -23,7 +23,10 @@ _UNITS = 1 << 20
 
 
 def match_sections(pairing: Pairing, kept: float = 0.5) -> dict[int, int]:
-    """Old section -> new section, best first, each at most once. Empty where neither side has headlines."""
+    """Old section -> new section, best first, each at most once. Empty where neither side has headlines.
+
+    `kept` is the share of printed numbers that equal texts kept: a headline's number counts for that much.
+    """
     old, new = pairing.sides
     if len(old.sections) == 1 and len(new.sections) == 1 and _headline(old, 0) is _headline(new, 0) is None:
         return {}
