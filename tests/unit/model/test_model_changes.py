@@ -22,7 +22,7 @@ def test_stretches_become_changes_when_they_are_looked_at() -> None:
 
 def test_they_are_equal_to_the_same_changes_written_out_and_to_no_others() -> None:
     assert CHANGES == WRITTEN
-    assert Changes(WRITTEN, UNITS) == CHANGES
+    assert CHANGES == Changes(WRITTEN, UNITS)
     assert hash(CHANGES) == hash(Changes(WRITTEN, UNITS))
     assert CHANGES != WRITTEN[1:]
     assert CHANGES != "changes"
