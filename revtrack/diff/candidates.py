@@ -23,8 +23,8 @@ RARE_WORDS, POSTINGS, NOMINATED, NEIGHBOURS, GAP_PAIRS, SECTION_PAIRS = 12, 60, 
 """Of each unit so many rare words are looked up, words in more units than that are passed over, so many units are taken
 from the index and from either side of its place, and all pairs of a gap and of two matched sections up to those numbers."""
 
-MOST_NEIGHBOURS = 60_000
-"""In a gap of very many units each is compared with fewer neighbours, so that the whole stays within reach."""
+MOST_NEIGHBOURS, MOST_NOMINATED = 60_000, 100_000
+"""Of very many units each is compared with fewer neighbours and takes fewer from the index, so that the whole stays in reach."""
 
 SAMPLE = 500
 """So many tied units tell, beside the free ones, how common a word is."""
@@ -153,6 +153,7 @@ def _by_rare_words(worth: Worth, olds: Sequence[int], news: Sequence[int]) -> It
         for word, count in worth.bag(NEW, j).items():
             postings[word].append((j, count))
     totals = {j: worth.total(NEW, j) for j in news}
+    most = max(2, min(NOMINATED, MOST_NOMINATED // len(olds)))
     for i in olds:
         votes: dict[int, int] = defaultdict(int)
         bag = worth.bag(OLD, i)
@@ -165,7 +166,7 @@ def _by_rare_words(worth: Worth, olds: Sequence[int], news: Sequence[int]) -> It
                 votes[j] += value * (count if count < other else other)
         own = worth.total(OLD, i) + 1
         ranked = sorted((-WHOLE * vote // (own + totals[j]), j) for j, vote in votes.items())
-        for _, j in ranked[:NOMINATED]:
+        for _, j in ranked[:most]:
             yield i, j
 
 
