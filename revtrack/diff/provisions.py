@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
 
 from revtrack.diff.pairing import FREE, NEW, OLD, Pairing
-from revtrack.diff.sides import Side
+from revtrack.diff.sides import Section, Side
 from revtrack.model.changes import Reason
 
 LEAST_TIES, KEPT = 12, 0.95
@@ -42,23 +42,33 @@ def tie_provisions(pairing: Pairing) -> float:
 def names(side: Side) -> list[Name]:
     """What each unit is called: its headline's number, its own in full, and its place among those without one; () if nothing.
 
-    Units of plain lists have no names: there a number is read out of the text, and may be part of it.
+    Component and class are part of the name. Units of plain lists have no names: there a number is read out of the text, and
+    may be part of it.
     """
     if any(unit.lead for unit in side.units):
         return [()] * len(side.units)
     found: list[Name] = []
     counts: Counter[Name] = Counter()
-    path: Name = ()
-    for at, unit in enumerate(side.units):
-        section = side.sections[side.section_of[at]]
-        if at == section.headline:
-            path = (_said(unit.marker) or side.key(at),)
-        elif side.path(at):
-            path = (*path[:1], *side.path(at))
-        name: Name = path if not unit.marker or side.path(at) or at == section.headline else (*path, unit.marker)
-        counts[name] += 1
-        found.append((unit.unit_class.value, *name, counts[name]) if path else ())
+    for section in side.sections:
+        head = _headed(side, section)
+        path = head
+        for at in section.members if section.headline is None else (section.headline, *section.members):
+            unit, own = side.units[at], side.path(at) if at != section.headline else ()
+            path = head + own if own else path
+            name = (unit.unit_class.value, *path, *((unit.marker,) if at != section.headline and not own else ()))
+            counts[name] += 1
+            found.append((*name, counts[name]) if path != head[:1] else ())
     return found
+
+
+def _headed(side: Side, section: Section) -> Name:
+    """How names in a section begin: with the component, and with the number of its headline or, without one, its words."""
+    first = section.members.start if section.headline is None else section.headline
+    place = side.units[first].place if first < len(side.units) else None
+    component = place.component if place else ""
+    if section.headline is None:
+        return (component,)
+    return (component, _said(side.units[section.headline].marker) or side.key(section.headline))
 
 
 def _said(marker: str) -> str:

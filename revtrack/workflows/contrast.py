@@ -44,7 +44,7 @@ def compare_pair(catalogue: Catalogue | None, pair: Pair, filters: Filters) -> D
     What people ruled on the pairings of the two is kept in the catalogue's store, and wins.
     """
     held = rulings_for(catalogue, pair)
-    comparison = diff.checked(_compared(pair, held.rulings))
+    comparison = diff.checked(compared(pair, held.rulings))
     wanted = _places(pair, filters.places)
     shown: list[int] = []
     hidden: dict[str, int] = {}
@@ -69,7 +69,7 @@ def compare_pair(catalogue: Catalogue | None, pair: Pair, filters: Filters) -> D
     )
 
 
-def _compared(pair: Pair, rulings: Rulings) -> Comparison:
+def compared(pair: Pair, rulings: Rulings) -> Comparison:
     """The comparison; where the languages differ, the error names what does go, in the words that were typed."""
     try:
         return diff.compare(pair.old.expression, pair.new.expression, rulings=rulings)

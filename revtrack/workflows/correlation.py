@@ -10,9 +10,11 @@ from revtrack import diff
 from revtrack.errors import UsageError
 from revtrack.model.changes import Change, TextUnit, UnitClass
 from revtrack.model.documents import Author
+from revtrack.model.rulings import NO_RULINGS
 from revtrack.model.strands import Strand
 from revtrack.report.views import CorrelationBlock, CorrelationRow, CorrelationView, Direction, RulingsView, Side
 from revtrack.workflows.catalogue import Catalogue
+from revtrack.workflows.contrast import compared
 from revtrack.workflows.pairs import Pair
 from revtrack.workflows.rulings import decide, rulings_for
 
@@ -32,7 +34,7 @@ def correlate(
         for one, other in combinations(range(len(sides)), 2)
     }
     comparisons = [
-        diff.checked(diff.compare(one.expression, other.expression, rulings=held[step, step + 1].rulings))
+        diff.checked(compared(Pair(one, other), held[step, step + 1].rulings))
         for step, (one, other) in enumerate(pairwise(sides))
     ]
     strands = diff.strands(comparisons, ruled={pair: found.rulings for pair, found in held.items()})
@@ -69,7 +71,7 @@ def rule(
             "a pairing is confirmed or rejected between two versions of a store",
             tries=("revtrack correlate OLD NEW --confirm 2,3=2",),
         )
-    diff.compare(sides[0].expression, sides[1].expression)  # nothing is decided of texts that cannot be compared
+    compared(Pair(*sides), NO_RULINGS)  # nothing is decided of texts that cannot be compared
     return decide(catalogue, Pair(*sides), confirm=confirm, reject=reject, author=author())
 
 

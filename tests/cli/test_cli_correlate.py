@@ -197,3 +197,9 @@ def test_nothing_is_decided_where_something_is_wrong(
     assert (ran.code, ran.out) == (code, "")
     assert said in ran.err
     assert run("log", "--events", at=example_store).out == before
+
+
+def test_texts_in_two_languages_are_refused_with_the_command_that_does_pair_them(run, example_once: Path) -> None:
+    ran = run("correlate", "demo@1", "no-handlingsplan-status", at=example_once)
+    assert ran.code == 4
+    assert "try:   revtrack diff demo@1 no-handlingsplan-status --across-languages" in ran.err

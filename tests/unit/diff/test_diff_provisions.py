@@ -16,6 +16,7 @@ from revtrack.diff.provisions import KEPT, UNKNOWN, names, tie_provisions
 from revtrack.diff.sides import Side, Vocabulary
 from revtrack.diff.units import of_texts
 from revtrack.model.changes import Kind, TextUnit, UnitClass
+from revtrack.model.places import Place
 
 DATA = Path(__file__).resolve().parents[4] / "shared/data/alignment"
 
@@ -83,6 +84,16 @@ def test_plain_paragraphs_have_no_names() -> None:
     new = [*texts[:5], "6. Nothing of the old words stands here any more.", *texts[6:]]
     kinds = [c.kind for c in compare_texts(texts, new).changes if c.kind is not Kind.UNCHANGED]
     assert kinds == [Kind.DELETED, Kind.INSERTED]
+
+
+def test_a_paragraph_before_any_headline_is_named_by_its_own_number_alone() -> None:
+    side = Side([TextUnit("a", "1."), TextUnit("b", "2."), TextUnit("c")], Vocabulary())
+    assert names(side) == [("paragraph", "", "1.", 1), ("paragraph", "", "2.", 1), ("paragraph", "", "2.", "", 1)]
+
+
+def test_the_same_number_in_two_components_is_two_names() -> None:
+    units = [TextUnit("a", "1.", place=Place("1", "x", name, at)) for at, name in enumerate(("note", "annex"))]
+    assert names(Side(units, Vocabulary())) == [("paragraph", "note", "1.", 1), ("paragraph", "annex", "1.", 1)]
 
 
 def test_numbers_as_names_mirror_exactly() -> None:
