@@ -84,9 +84,19 @@ def words(text: str) -> list[str]:
 
 
 def may_tell(changed: Iterable[str], language: Language) -> bool:
-    """Whether any of these words could be part of something telling; spares the search where none can."""
+    """Whether any of these words tells something where it stands, or could be part of what does."""
     known = _known_words(language)
-    return any(word in known or word[0].isdigit() or len(word) == 1 or not word.strip("ivxlc") for word in changed)
+    return any(word in known or word[0].isdigit() for word in changed)
+
+
+def may_be_counted(changed: Iterable[str]) -> bool:
+    """Whether any of these words could be a letter or Roman figure behind something that tells: litra a, Chapter IV."""
+    return any(len(word) == 1 or not word.strip("ivxlc") for word in changed)
+
+
+def opens(text: str, language: Language) -> bool:
+    """Whether anything in a `plain` text could begin a date or a reference."""
+    return _opening(language).search(text) is not None
 
 
 def telling(text: str, language: Language) -> list[Telling]:
@@ -206,6 +216,12 @@ def _openers(language: Language) -> frozenset[str]:
     tables = (wordlists.PLACES, wordlists.PARTS, wordlists.ACTS)
     cues = {row.casefold() for table in tables for row in table.get(language, ())}
     return frozenset(cues.union(_months(), _SERIES, _SIGNS))
+
+
+@cache
+def _opening(language: Language) -> re.Pattern[str]:
+    words = "|".join(sorted(re.escape(word) for word in _openers(language) if word.isalnum()))
+    return re.compile(f"[0-9§]|\\b(?:{words})\\b", re.IGNORECASE)
 
 
 @cache
