@@ -101,7 +101,7 @@ def opens(text: str, language: Language) -> bool:
 
 def telling(text: str, language: Language) -> list[Telling]:
     """Everything telling in a `plain` text, in order. Words are read only in a language with a table."""
-    found = list(_pieces(text, language))
+    found = _pieces(text, language)
     telling_words = _rows(language)
     return [
         item
@@ -111,20 +111,22 @@ def telling(text: str, language: Language) -> list[Telling]:
     ]
 
 
-def _pieces(text: str, language: Language) -> Iterator[_Found]:
+def _pieces(text: str, language: Language) -> list[_Found]:
     """The text as words and, where one begins, whole dates, references and numbers."""
     pattern, openers = _pattern(language), _openers(language)
-    end = 0
+    found: list[_Found] = []
+    done = 0
     for piece in _PIECE.finditer(text):
-        if piece.start() < end:
+        start, end = piece.span()
+        if start < done:
             continue
         word = piece[0].casefold()
-        whole = pattern.match(text, piece.start()) if word[0].isdigit() or word in openers else None
-        if whole:
-            end = whole.end()
-            yield _Found(whole.lastgroup or "", whole[0].casefold(), piece.start(), end)
+        if (word in openers or word[0].isdigit()) and (whole := pattern.match(text, start)):
+            done = whole.end()
+            found.append(_Found(whole.lastgroup or "", whole[0].casefold(), start, done))
         else:
-            yield _Found("word", word, piece.start(), piece.end())
+            found.append(_Found("word", word, start, end))
+    return found
 
 
 def _items(text: str, found: Sequence[_Found], at: int, language: Language) -> Iterator[Telling]:
