@@ -123,6 +123,23 @@ class Receipt:
 
 
 @dataclass(frozen=True, slots=True)
+class Synced:
+    """What a sync did: our tip before and after it, theirs as it was found ("" if they had nothing yet).
+
+    `taken` and `sent` are commits, oldest first; `joined` says that both had gone on and a commit joins them now.
+    """
+
+    remote: str
+    before: str
+    commit: str
+    theirs: str = ""
+    taken: tuple[str, ...] = ()
+    sent: tuple[str, ...] = ()
+    joined: bool = False
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """One commit, in the words of the store. `undone` says whether a later undo took it back (and no redo brought it)."""
 

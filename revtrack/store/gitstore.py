@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from revtrack.errors import NoStore, StoreDamaged, StoreExists
 from revtrack.model.documents import Author, Source
 from revtrack.model.findings import Finding
-from revtrack.store import commits, layout, manifest, undo
+from revtrack.store import commits, layout, manifest, seen, undo
 from revtrack.store.commits import REDOES, UNDOES
 from revtrack.store.contract import (
     Decide,
@@ -25,11 +26,13 @@ from revtrack.store.contract import (
     Receipt,
     RecordKey,
     Settings,
+    Synced,
 )
 from revtrack.store.history import History
 from revtrack.store.layout import Key
 from revtrack.store.plan import Plan, plan_add, plan_decision
 from revtrack.store.process import Git
+from revtrack.store.remotes import PROTOCOLS, remote_of
 from revtrack.store.repository import Repository
 from revtrack.store.settings import write as write_settings
 from revtrack.store.snapshot import Snapshot, editions_of, records_of
@@ -37,6 +40,9 @@ from revtrack.store.snapshot import withdrawn as withdrawn_paths
 from revtrack.store.trees import Trees
 from revtrack.store.undo import Step, Turn
 from revtrack.store.write import Draft, Outcome, Writer
+
+if TYPE_CHECKING:
+    from revtrack.store.sync import Asked
 
 
 class GitStore:
@@ -141,6 +147,25 @@ class GitStore:
         from revtrack.store.verify import verify
 
         return verify(self._writer, level=level, check=check)
+
+    def sync(
+        self,
+        word: str,
+        *,
+        author: Author,
+        check: DocumentCheck | None = None,
+        asked: Asked | None = None,
+        protocols: Sequence[str] = PROTOCOLS,
+    ) -> Synced:
+        """Bring this store and the one that `word` names to hold what both held: see sync.py."""
+        from revtrack.store.sync import Asked, sync
+
+        remote = remote_of(self._git, word, protocols=protocols)
+        return sync(self._writer, remote, asked or Asked(), author=author, check=check)
+
+    def forget(self, word: str, *, protocols: Sequence[str] = PROTOCOLS) -> None:
+        """Forget what was seen of another store, so that it may be taken as it is now."""
+        seen.remember(self._writer.store, remote_of(self._git, word, protocols=protocols).url, "")
 
     def hand_edits(self) -> tuple[tuple[str, str], ...]:
         view = self._writer.view

@@ -115,11 +115,15 @@ class Git:
         env: Mapping[str, str] | None = None,
         files: Sequence[int] = (),
         seconds: float = SECONDS,
+        settings: Sequence[str] = (),
     ) -> subprocess.CompletedProcess[bytes]:
-        """`git <verb>` run to its end, whatever it says. GitKilled if it gives no answer in time."""
+        """`git <verb>` run to its end, whatever it says. GitKilled if it gives no answer in time.
+
+        `settings` stand after the fixed ones, for what reaches another repository: see remotes.py.
+        """
         try:
             return subprocess.run(  # noqa: S603 - an absolute path and our own words; no shell
-                self._command(verb, words),
+                self._command(verb, words, settings),
                 input=data,
                 capture_output=True,
                 env=environment() | dict(env or {}),
@@ -147,8 +151,9 @@ class Git:
         )
         return Conversation(verb, process)
 
-    def _command(self, verb: str, words: Iterable[str]) -> list[str]:
-        return [executable(), *_OPTIONS, f"--git-dir={self.git_dir}", verb, *words]
+    def _command(self, verb: str, words: Iterable[str], settings: Iterable[str] = ()) -> list[str]:
+        further = (word for setting in settings for word in ("-c", setting))
+        return [executable(), *_OPTIONS, *further, f"--git-dir={self.git_dir}", verb, *words]
 
 
 class Conversation:

@@ -32,6 +32,17 @@ def verify(writer: Writer, *, level: Level, check: DocumentCheck | None) -> tupl
     return tuple(dict.fromkeys((*errors, *notes)))
 
 
+def verify_fetched(writer: Writer, *, since: str | None, check: DocumentCheck | None) -> tuple[Finding, ...]:
+    """The errors in a history fetched aside, in the commits that are not below `since`; nothing is remembered of it.
+
+    Its objects were checked by git as they came in, and the repository around it is our own.
+    """
+    run = _Run(writer, Level.DEFAULT, check, trusted=since)
+    for stage in (run.read_tip, run.audit, run.names, run.curation):
+        run.collect(stage)
+    return tuple(dict.fromkeys(found for found in run.findings if found.severity is Severity.ERROR))
+
+
 @dataclass(slots=True)
 class _Run:
     """One run of verify, stage after stage; a stage that fails says so and does not stop the others."""
@@ -45,6 +56,7 @@ class _Run:
     links: tuple[Link, ...] = ()
     root: str = ""
     fanout: int = 0
+    trusted: str | None = None
 
     def stages(self) -> tuple[Callable[[], Iterable[Finding]], ...]:
         first = (self.read_tip, self.compare_pin)
@@ -140,7 +152,9 @@ class _Run:
             yield note("pin", "the store", f"the tip could not be remembered: {error.strerror}")
 
     def _since(self) -> str | None:
-        """The commit up to which a quick run trusts what was found before."""
+        """The commit up to which a quick run trusts what was found before, or the caller does."""
+        if self.trusted is not None:
+            return self.trusted
         rolled_back = any(finding.code == "rolled-back" for finding in self.findings)
         return self.seen.tip if self.level is Level.QUICK and self.seen is not None and not rolled_back else None
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 import errno
 import signal
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,6 +64,9 @@ class Outcome:
 Drafting = Callable[[Snapshot | None], Draft]
 """Makes the draft from the store as it stands (None: there is no commit yet); called again if the branch moved."""
 
+Choosing = Callable[[Snapshot | None], Commit]
+"""Says to which commit the branch moves, from the store as it stands under the lock."""
+
 
 class Writer:
     """Writes to one repository. One write at a time; others wait for the lock."""
@@ -112,6 +115,40 @@ class Writer:
             self._put_files(draft)
             with self._locked():
                 return self._write(drafting, kind, author)
+
+    def advance(self, choose: Choosing, *, author: Author, what: str) -> Outcome:
+        """Put the branch on a commit that exists or is made now (a join), chosen under the lock from the tip as it stands.
+
+        Nothing moves if the chosen commit is the tip. Raises what choosing raises, always before anything was changed.
+        """
+        check_version()
+        author = commits.checked_author(author)
+        with said_plainly():
+            self._own.mkdir(exist_ok=True)
+            with self._locked():
+                tip = self.tip()
+                new = choose(tip)
+                if tip is not None and new.id == tip.commit.id:
+                    return Outcome(new.id, Plan())
+                with uninterrupted():
+                    if not self._move(tip, new, author, what):
+                        raise StoreLocked(
+                            "the branch moved meanwhile; nothing was changed", tries=("the same command again",)
+                        )
+                    return Outcome(new.id, Plan(), self._follow(tip, new))
+
+    def join(
+        self, ours: Commit, theirs: Commit, files: Mapping[str, bytes | str | None], summary: str, author: Author
+    ) -> Commit:
+        """A commit with both parents whose tree is ours with `files` (ids of blobs, new bytes, None for none) in it."""
+        new = self._new.put("blob", (data for data in files.values() if isinstance(data, bytes)))
+        changes = {path: new[data] if isinstance(data, bytes) else data for path, data in files.items()}
+        made: dict[str, bytes] = {}
+        tree = build(self.trees, ours.tree, changes, made)
+        self._new.put("tree", made.values())
+        parents = ("-p", ours.id, "-p", theirs.id)
+        message = commits.message(summary, [(commits.ROOT, self._root(tree))])
+        return commits.read(self.objects.read(self._new.put_commit((tree, *parents), message, signed_by(author))))
 
     def restore_view(self) -> tuple[str, ...]:
         """Bring back missing files of the view; a note for each that was left alone."""
@@ -182,7 +219,7 @@ class Writer:
             self._roots.load()
         return roots.store_root(self.objects, self.trees, tree, self._roots)
 
-    def _move(self, tip: Snapshot | None, new: Commit, author: Author, kind: EventKind) -> bool:
+    def _move(self, tip: Snapshot | None, new: Commit, author: Author, kind: str) -> bool:
         """The commit point. True if the branch holds the commit now; False if it moved and the attempt is to be repeated."""
         old = NO_COMMIT if tip is None else tip.commit.id
         recovery.declare(self._own, new.id, old)
