@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from revtrack.model.documents import Author
     from revtrack.report.style import Style
-    from revtrack.store.contract import Store
+    from revtrack.store import GitStore
     from revtrack.workflows.catalogue import Catalogue
 
 STRUCK_UNKNOWN = ("linux", "vt")
@@ -43,7 +43,7 @@ class Session:
     wait: float = 60.0
 
     @cached_property
-    def store(self) -> Store:
+    def store(self) -> GitStore:
         """The store that `-C`, REVTRACK_STORE or the folders above name. NoStore if there is none."""
         from revtrack.store import locate, open_store
 

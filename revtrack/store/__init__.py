@@ -15,19 +15,24 @@ from revtrack.store.contract import (
     Event,
     EventKind,
     Level,
+    Proof,
     Receipt,
     RecordDeposit,
     RecordKey,
     Settings,
     Store,
+    Synced,
     TextKey,
 )
 from revtrack.store.gitstore import GitStore
 from revtrack.store.identity import identify
+from revtrack.store.joining import Prefer
 from revtrack.store.memory import MemoryStore
 from revtrack.store.opening import create, locate, open_store
+from revtrack.store.sync import Asked
 
 __all__ = [
+    "Asked",
     "Decide",
     "Deposit",
     "DocumentCheck",
@@ -38,11 +43,14 @@ __all__ = [
     "GitStore",
     "Level",
     "MemoryStore",
+    "Prefer",
+    "Proof",
     "Receipt",
     "RecordDeposit",
     "RecordKey",
     "Settings",
     "Store",
+    "Synced",
     "TextKey",
     "create",
     "identify",

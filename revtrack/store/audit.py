@@ -168,6 +168,8 @@ class Audit:
         if self._versions(link.commit) != union:
             yield problem("merge", _short(link.commit), "is not exactly the union of what it merged")
         self.begin_at(link.commit)
+        if self._commit(link.commit).told(commits.ROOT) not in ((), (self.root,)):
+            yield problem("root", _short(link.commit), "its Revtrack-Root is not that of what it joined")
 
     def _versions(self, commit: str) -> dict[str, str]:
         found = self._trees.find(self._commit(commit).tree, VERSIONS)

@@ -123,6 +123,15 @@ class Receipt:
 
 
 @dataclass(frozen=True, slots=True)
+class Proof:
+    """What stands for a store at one event: the event, the Merkle root of all that was ever added, and its time (UTC seconds)."""
+
+    commit: str
+    root: str
+    time: int
+
+
+@dataclass(frozen=True, slots=True)
 class Synced:
     """What a sync did: our tip before and after it, theirs as it was found ("" if they had nothing yet).
 

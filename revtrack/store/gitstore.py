@@ -23,6 +23,7 @@ from revtrack.store.contract import (
     Event,
     EventKind,
     Level,
+    Proof,
     Receipt,
     RecordKey,
     Settings,
@@ -162,6 +163,18 @@ class GitStore:
 
         remote = remote_of(self._git, word, protocols=protocols)
         return sync(self._writer, remote, asked or Asked(), author=author, check=check)
+
+    def against(
+        self, word: str, *, check: DocumentCheck | None = None, protocols: Sequence[str] = PROTOCOLS
+    ) -> tuple[Finding, ...]:
+        """How this store and another stand to each other, and what is wrong with the other: see sync.py."""
+        from revtrack.store.sync import against
+
+        return against(self._writer, remote_of(self._git, word, protocols=protocols), check=check)
+
+    def proof(self, commit: str | None = None) -> Proof | None:
+        """What stands for the store at an event, the newest if none is named; None if the history does not hold it."""
+        return self._writer.proof(commit)
 
     def forget(self, word: str, *, protocols: Sequence[str] = PROTOCOLS) -> None:
         """Forget what was seen of another store, so that it may be taken as it is now."""

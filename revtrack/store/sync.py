@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from revtrack.errors import HistoryRewritten, RemoteRefused, StoreDamaged, StoreError
+from revtrack.errors import HistoryRewritten, RemoteRefused, StoreDamaged, StoreError, SyncConflict
 from revtrack.model.documents import Author
 from revtrack.model.findings import Finding
 from revtrack.store import commits, seen
@@ -22,6 +22,7 @@ from revtrack.store.joining import Prefer, joined
 from revtrack.store.process import Git
 from revtrack.store.remotes import Remote, answering, ask
 from revtrack.store.snapshot import Snapshot
+from revtrack.store.soundness import note, problem
 from revtrack.store.write import Writer
 
 TRIES = 5
@@ -52,6 +53,34 @@ def sync(writer: Writer, remote: Remote, asked: Asked, *, author: Author, check:
         if attempt + 1 == TRIES:
             break
     raise RemoteRefused(f"{remote.name} kept moving: {TRIES} attempts", tries=("the same command again",))
+
+
+def against(writer: Writer, remote: Remote, *, check: DocumentCheck | None) -> tuple[Finding, ...]:
+    """How two stores stand to each other, as findings; nothing is changed on either side.
+
+    Errors: another history, one that lost what was seen in it, one name with other content, or what the other holds not being
+    sound. Notes: what one has and the other does not.
+    """
+    ours = _tip(writer)
+    with fetched(writer, ours, remote) as theirs:
+        if theirs is None:
+            return (note("remote", remote.name, "holds nothing yet"),)
+        try:
+            _check(writer, remote, ours, theirs, check)
+            _tried(ours, theirs, Prefer.NOBODY)
+        except (HistoryRewritten, StoreDamaged, SyncConflict) as error:
+            return (problem("remote", remote.name, "; ".join((error.message, *error.facts))),)
+        git = theirs.writer.git
+        told = (
+            (_commits(git, ours.commit.id, theirs.commit), "lacks what this store holds"),
+            (_commits(git, theirs.commit, ours.commit.id), "holds what this store lacks"),
+        )
+    found = [
+        note("remote", remote.name, f"{what}: {len(them)} {'event' if len(them) == 1 else 'events'}")
+        for them, what in told
+        if them
+    ]
+    return tuple(found) or (note("remote", remote.name, f"holds the same, to commit {ours.commit.id[:12]}"),)
 
 
 def _once(
@@ -142,8 +171,9 @@ def _taken(
 
 
 def _tried(ours: Snapshot, theirs: Incoming, prefer: Prefer) -> str:
-    if theirs.base == ours.commit.id:
-        return theirs.commit
+    """Our tip if theirs were taken; finds every conflict of a join without making it."""
+    if theirs.base in (ours.commit.id, theirs.commit):
+        return theirs.commit if theirs.base == ours.commit.id else ours.commit.id
     source = theirs.writer
     base, here = (
         Snapshot(source.objects, source.trees, commits.read(source.objects.read(name)))

@@ -12,7 +12,7 @@ from revtrack.store import manifest, pin, settings
 from revtrack.store.audit import Audit, name_blobs
 from revtrack.store.changes import Link, read_changes
 from revtrack.store.contract import DocumentCheck, Level
-from revtrack.store.layout import CURATION, SETTINGS, VERSIONS, WITHDRAWN, path_in_words
+from revtrack.store.layout import CURATION, SETTINGS, VERSIONS, WITHDRAWN, path_in_words, read_path
 from revtrack.store.objects import ObjectDamaged
 from revtrack.store.snapshot import Snapshot, read_withdrawn
 from revtrack.store.soundness import hidden_content, note, object_faults, problem
@@ -111,8 +111,9 @@ class _Run:
         return object_faults(self.writer.git, name_blobs(self.links, self.fanout))
 
     def names(self) -> Iterator[Finding]:
-        """Paths that a file system which folds case or composes letters would take for one."""
+        """Paths that a file system which folds case or composes letters would take for one; numbers filed twice."""
         seen: dict[str, str] = {}
+        filed: dict[str, str] = {}
         for path, _ in self._walk():
             folded = unicodedata.normalize("NFC", path).casefold()
             other = seen.setdefault(folded, path)
@@ -120,6 +121,9 @@ class _Run:
                 yield problem(
                     "path", path_in_words(self.fanout, path), f"has the same name as {other!a} on some systems"
                 )
+            place = read_path(self.fanout, path)
+            if place is not None and filed.setdefault(place.key.slug, place.key.work) != place.key.work:
+                yield problem("path", path_in_words(self.fanout, path), f"is filed under {filed[place.key.slug]} too")
 
     def curation(self) -> Iterator[Finding]:
         """Decisions that cannot be read, and withdrawals of what is not there."""

@@ -22,7 +22,7 @@ from revtrack.errors import StoreError, StoreLocked
 from revtrack.model.documents import Author
 from revtrack.store import commits, pin, recovery, roots
 from revtrack.store.commits import Commit, Trailer
-from revtrack.store.contract import EventKind
+from revtrack.store.contract import EventKind, Proof
 from revtrack.store.layout import VERSIONS
 from revtrack.store.lock import jitter, writer_lock
 from revtrack.store.objects import ObjectDamaged, Objects, ObjectWriter
@@ -294,6 +294,14 @@ class Writer:
         root = next(iter(new.told(commits.ROOT)), seen.root if seen is not None else "")
         pin.write(self.store, pin.Pin(new.id, first, root))
         return ()
+
+    def proof(self, name: str | None) -> Proof | None:
+        """What stands for the store at a commit of its history, the tip if none is named; None if it is not in the history."""
+        tip = self.tip()
+        if tip is None or (name is not None and not self.descends(tip.commit.id, name)):
+            return None
+        commit = tip.commit if name is None else commits.read(self.objects.read(name))
+        return Proof(commit.id, roots.store_root(self.objects, self.trees, commit.tree, {}), commit.author.time)
 
     def descends(self, commit: str, ancestor: str) -> bool:
         """Whether `ancestor` is `commit` itself or lies in its history."""
