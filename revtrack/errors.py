@@ -204,6 +204,12 @@ class LanguagesDiffer(RevtrackError):
     meaning = "the two versions are in different languages; a word diff would mean nothing"
 
 
+class SigningRefused(RevtrackError):
+    code = "signing-refused"
+    status = ExitStatus.REFUSED
+    meaning = "the store requires signatures, and this change has none that it accepts"
+
+
 class SyncConflict(RevtrackError):
     code = "sync-conflict"
     status = ExitStatus.REFUSED

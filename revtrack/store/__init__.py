@@ -29,6 +29,7 @@ from revtrack.store.identity import identify
 from revtrack.store.joining import Prefer
 from revtrack.store.memory import MemoryStore
 from revtrack.store.opening import create, locate, open_store
+from revtrack.store.signers import Role, Signer, read_public_key
 from revtrack.store.sync import Asked
 
 __all__ = [
@@ -48,7 +49,9 @@ __all__ = [
     "Receipt",
     "RecordDeposit",
     "RecordKey",
+    "Role",
     "Settings",
+    "Signer",
     "Store",
     "Synced",
     "TextKey",
@@ -56,4 +59,5 @@ __all__ = [
     "identify",
     "locate",
     "open_store",
+    "read_public_key",
 ]

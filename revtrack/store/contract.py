@@ -15,6 +15,7 @@ from revtrack.model.findings import Finding
 from revtrack.model.language import Language
 from revtrack.model.numbers import DocumentNumber
 from revtrack.model.texts import WorkId
+from revtrack.store.signers import Signer
 
 DocumentCheck = Callable[[str, bytes], Iterable[Finding]]
 """Given the path and bytes of an edition's or record's XML: what is wrong with it, if anything."""
@@ -34,6 +35,7 @@ class EventKind(StrEnum):
     DECIDE = "decide"
     UNDO = "undo"
     REDO = "redo"
+    SETTINGS = "settings"
 
 
 class Level(StrEnum):
@@ -51,6 +53,8 @@ class Settings:
     title: str = ""
     fanout: int = 0
     ui_lang: str = "en"
+    require_signatures: bool = False
+    signers: tuple[Signer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

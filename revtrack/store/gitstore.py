@@ -127,6 +127,16 @@ class GitStore:
 
         return _receipt(self._writer.write(draft, kind=kind, author=author))
 
+    def change_settings(self, change: Callable[[Settings], Settings], *, summary: str, author: Author) -> Receipt:
+        """Write `revtrack.toml` anew in one event; nothing if nothing changes. BadValue for settings that cannot be."""
+
+        def draft(now: Snapshot | None) -> Draft:
+            standing = _standing(now)
+            data = write_settings(change(standing.settings))
+            return Draft(Plan({} if data == standing.read(layout.SETTINGS) else {layout.SETTINGS: data}), summary)
+
+        return _receipt(self._writer.write(draft, kind=EventKind.SETTINGS, author=author))
+
     def events(self) -> tuple[Event, ...]:
         return self._history.events(self.tip())
 

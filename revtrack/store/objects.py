@@ -160,11 +160,13 @@ class ObjectWriter:
             self._known.add(self.proved(names[data], partial(self._put_one, kind, data)))
         return names
 
-    def put_commit(self, words: Sequence[str], message: bytes, env: Mapping[str, str]) -> str:
-        """The id of a commit made by `commit-tree`."""
+    def put_commit(
+        self, words: Sequence[str], message: bytes, env: Mapping[str, str], *, settings: Sequence[str] = ()
+    ) -> str:
+        """The id of a commit made by `commit-tree`; `settings` name the key where it is signed."""
 
         def make() -> str:
-            return self._git.line("commit-tree", *words, data=message, env=env)
+            return self._git.line("commit-tree", *words, data=message, env=env, settings=settings)
 
         return self.proved(make(), make)
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from revtrack.errors import StoreDamaged
+from revtrack.model.documents import Author
 from revtrack.store import manifest, settings
 from revtrack.store.commits import Commit
 from revtrack.store.contract import EditionKey, RecordKey, Settings
@@ -40,6 +41,11 @@ class Snapshot:
         self.commit = commit
         self._settings: Settings | None = None
         self._keys: tuple[Key, ...] | None = None
+
+    @classmethod
+    def of_tree(cls, source: ObjectSource, trees: Trees, tree: str) -> Snapshot:
+        """The files of a tree that no commit holds yet."""
+        return cls(source, trees, Commit("", tree, (), Author("", "", 0), "", ()))
 
     @property
     def settings(self) -> Settings:

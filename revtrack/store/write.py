@@ -11,19 +11,20 @@ Nothing is reported as stored before the branch has moved, and everything is onc
 from __future__ import annotations
 
 import errno
+import os
 import signal
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from revtrack.errors import StoreError, StoreLocked
+from revtrack.errors import SigningRefused, StoreError, StoreLocked
 from revtrack.model.documents import Author
-from revtrack.store import commits, pin, recovery, roots
+from revtrack.store import commits, pin, recovery, roots, signatures
 from revtrack.store.commits import Commit, Trailer
 from revtrack.store.contract import EventKind, Proof
-from revtrack.store.layout import VERSIONS
+from revtrack.store.layout import SETTINGS, VERSIONS
 from revtrack.store.lock import jitter, writer_lock
 from revtrack.store.objects import ObjectDamaged, Objects, ObjectWriter
 from revtrack.store.plan import Plan
@@ -148,7 +149,7 @@ class Writer:
         self._new.put("tree", made.values())
         parents = ("-p", ours.id, "-p", theirs.id)
         message = commits.message(summary, [(commits.ROOT, self._root(tree))])
-        return commits.read(self.objects.read(self._new.put_commit((tree, *parents), message, signed_by(author))))
+        return self._put_commit(Snapshot(self.objects, self.trees, ours), (tree, *parents), message, author)
 
     def restore_view(self) -> tuple[str, ...]:
         """Bring back missing files of the view; a note for each that was left alone."""
@@ -207,9 +208,27 @@ class Writer:
         if any(path.startswith(f"{VERSIONS}/") for path in files):
             trailers.append((commits.ROOT, self._root(tree)))
         parents = () if tip is None else ("-p", tip.commit.id)
-        message = commits.message(draft.summary, trailers)
-        name = self._new.put_commit((tree, *parents), message, signed_by(author))
-        return commits.read(self.objects.read(name))
+        return self._put_commit(tip, (tree, *parents), commits.message(draft.summary, trailers), author)
+
+    def _put_commit(self, tip: Snapshot | None, words: Sequence[str], message: bytes, author: Author) -> Commit:
+        """The commit, signed where the store requires it; SigningRefused if the store would not accept the signature."""
+        tree = words[0]
+        before = Snapshot.of_tree(self.objects, self.trees, tree).settings if tip is None else tip.settings
+        key = signatures.key_needed(self.git, before)
+        env = signed_by(author) | (signatures.agent(os.environ) if key else {})
+        signing = ("-S",) if key else ()
+        try:
+            name = self._new.put_commit((*signing, *words), message, env, settings=key.settings if key else ())
+        except GitFailed as error:
+            if key is None or isinstance(error, GitKilled):
+                raise
+            raise _unsigned(key, error) from error
+        found = self.objects.read(name)
+        touched = tip is not None and self.trees.find(tree, SETTINGS) != tip.entry(SETTINGS)
+        fault = signatures.fault(found, before, changes_settings=touched)
+        if fault:
+            raise SigningRefused(f"the change {fault}; nothing was added", tries=("revtrack signers",))
+        return commits.read(found)
 
     def _put_files(self, draft: Draft) -> dict[bytes, str]:
         return self._new.put("blob", (data for data in draft.plan.files.values() if data is not None))
@@ -345,6 +364,14 @@ def refused(error: OSError) -> StoreError:
     if error.errno in _DISK:
         return disk_full(reason)
     return StoreError(f"the system refused ({reason}); nothing was added", tries=("the same command again",))
+
+
+def _unsigned(key: signatures.Key, error: GitFailed) -> SigningRefused:
+    return SigningRefused(
+        f"the change could not be signed with {key.path}; nothing was added",
+        facts=error.facts,
+        tries=(f"{signatures.KEY}=~/.ssh/id_ed25519 revtrack …",),
+    )
 
 
 def _not_known(new: Commit) -> StoreError:

@@ -34,6 +34,7 @@ CODES = {
     "output-exists": STORE,
     "output-not-writable": STORE,
     "remote-refused": ExitStatus.NETWORK,
+    "signing-refused": REFUSED,
     "source-refused": REFUSED,
     "store": STORE,
     "store-damaged": STORE,
