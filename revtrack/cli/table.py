@@ -25,6 +25,7 @@ COMMANDS: dict[str, Row] = {
     "lineage": Row("Connect", "revtrack.cli.lineage", "the family tree"),
     "verify": Row("Keep", "revtrack.cli.verify", "check the store"),
     "receipt": Row("Keep", "revtrack.cli.receipt", "a line that proves what was here"),
+    "signers": Row("Keep", "revtrack.cli.signers", "who may write here"),
     "sync": Row("Keep", "revtrack.cli.sync", "exchange with another store"),
     "undo": Row("Keep", "revtrack.cli.undo", "take back the last step"),
     "help": Row("Help", "revtrack.cli.help", "a topic or an error code at length"),

@@ -251,6 +251,16 @@ class SyncView:
 
 
 @dataclass(frozen=True, slots=True)
+class SignersView:
+    """Who may write: (name, role, kind of key, key) of each; `commit` is the event that changed it, "" if none did."""
+
+    required: bool
+    signers: tuple[tuple[str, str, str, str], ...]
+    commit: str = ""
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ReceiptView:
     """What stands for a store: its newest event, when that was (UTC), and the root of all that was ever added."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -157,3 +158,37 @@ def test_verify_against_a_hub_that_was_rolled_back_fails(run, ann: Path, hub: Pa
     assert told.code == 1
     assert "no longer holds commit" in " ".join(told.out.split())
     assert told.out.startswith("Store sound, the other one is not: ")
+
+
+@pytest.mark.skipif(shutil.which("ssh-keygen") is None, reason="needs ssh-keygen (OpenSSH)")
+def test_signers_are_listed_required_and_struck(run, ann: Path, tmp_path: Path, monkeypatch) -> None:
+    for name in ("ann", "bob"):
+        words = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(tmp_path / f"{name}.key")]
+        subprocess.run(words, check=True)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert "not required" in run("signers", at=ann).out
+    words = (
+        "signers",
+        "--add",
+        str(tmp_path / "ann.key.pub"),
+        "--name",
+        "ann@example.invalid",
+        "--keeper",
+        "--require",
+    )
+    listed = run(*words, at=ann)
+    assert listed.code == 0, listed.err
+    assert "Signatures are required" in listed.out
+    refused = run("signers", "--add", str(tmp_path / "bob.key.pub"), "--name", "bob@example.invalid", at=ann)
+    assert refused.code == 4
+    assert "[signing-refused]" in refused.err
+    monkeypatch.setenv("REVTRACK_SIGNING_KEY", str(tmp_path / "ann.key"))
+    fits(
+        run("signers", "--json", "--add", str(tmp_path / "bob.key.pub"), "--name", "bob@example.invalid", at=ann).out,
+        "signers",
+    )
+    assert run("signers", "--remove", "bob@example.invalid", at=ann).code == 0
+    assert run("signers", "--remove", "bob@example.invalid", at=ann).code == 2
+    assert run("signers", "--add", str(tmp_path / "ann.key"), "--name", "x", at=ann).code == 2
+    assert run("signers", "--name", "x", at=ann).code == 2
+    assert run("verify", at=ann).code == 0
