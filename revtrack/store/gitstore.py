@@ -35,6 +35,7 @@ from revtrack.store.plan import Plan, plan_add, plan_decision
 from revtrack.store.process import Git
 from revtrack.store.remotes import PROTOCOLS, remote_of
 from revtrack.store.repository import Repository
+from revtrack.store.settings import check_known
 from revtrack.store.settings import write as write_settings
 from revtrack.store.snapshot import Snapshot, editions_of, records_of
 from revtrack.store.snapshot import withdrawn as withdrawn_paths
@@ -132,8 +133,10 @@ class GitStore:
 
         def draft(now: Snapshot | None) -> Draft:
             standing = _standing(now)
+            held = standing.read(layout.SETTINGS) or b""
+            check_known(held)
             data = write_settings(change(standing.settings))
-            return Draft(Plan({} if data == standing.read(layout.SETTINGS) else {layout.SETTINGS: data}), summary)
+            return Draft(Plan({} if data == held else {layout.SETTINGS: data}), summary)
 
         return _receipt(self._writer.write(draft, kind=EventKind.SETTINGS, author=author))
 

@@ -13,6 +13,7 @@ from revtrack.store.layout import FANOUTS, SETTINGS
 from revtrack.store.signers import Role, Signer
 
 FORMAT = 1
+_KEYS = frozenset({"format", "title", "fanout", "ui_lang", "require_signatures", "signers"})
 _NOTE = "# A revtrack store. versions/ is append-only: use revtrack to add to it; docs/store-format.md of revtrack explains it.\n"
 
 
@@ -83,6 +84,17 @@ def _signers(told: dict[str, object]) -> tuple[Signer, ...]:
         return tuple(signers.parse(line) for line in lines)
     except BadValue as error:
         raise _damaged(error.message) from None
+
+
+def check_known(data: bytes) -> None:
+    """StoreNewer if the file has keys this version does not know: writing it anew would lose them."""
+    further = sorted(tomllib.loads(data.decode("utf-8")).keys() - _KEYS)
+    if further:
+        raise StoreNewer(
+            f"{SETTINGS} holds '{further[0]}', which this revtrack does not know and would lose",
+            facts=("nothing was changed",),
+            tries=("pip install --upgrade revtrack",),
+        )
 
 
 def _word(told: dict[str, object], key: str, default: str) -> str:

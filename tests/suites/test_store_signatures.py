@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from revtrack.errors import BadValue, SigningRefused, StoreDamaged
+from revtrack.errors import BadValue, SigningRefused, StoreDamaged, StoreNewer
 from revtrack.model.findings import Severity
 from revtrack.store import EventKind, GitStore, Role, Settings, create, open_store, read_public_key
 from tests.store_samples import ANN, BOB, edition, plain_git
@@ -192,6 +192,16 @@ def test_a_join_is_signed_too(store: GitStore, ann: Path, tmp_path: Path, monkey
     store.sync(str(hub), author=ANN)
     assert copy.sync(str(hub), author=BOB).joined
     assert errors(copy) == []
+
+
+def test_settings_that_are_not_known_are_not_lost(store: GitStore, ann: Path, monkeypatch) -> None:
+    monkeypatch.setenv("REVTRACK_SIGNING_KEY", str(ann))
+    folder = store.git_dir.parent
+    (folder / "revtrack.toml").write_text('format = 1\nshelf = "B"\n', encoding="utf-8")
+    who = ("-c", "user.name=m", "-c", "user.email=m@x")
+    plain_git(folder, *who, "commit", "-q", "-a", "-m", "Shelf")
+    with pytest.raises(StoreNewer, match="'shelf'"):
+        listed(open_store(folder), ann, Role.KEEPER)
 
 
 def test_a_private_key_is_never_taken_into_the_list(ann: Path) -> None:
