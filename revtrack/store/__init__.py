@@ -7,6 +7,7 @@ same contract (contract.py) without a disk. docs/store-format.md says what lies 
 from __future__ import annotations
 
 from revtrack.store.contract import (
+    Beside,
     Decide,
     Deposit,
     DocumentCheck,
@@ -28,6 +29,7 @@ from revtrack.store.memory import MemoryStore
 from revtrack.store.opening import create, locate, open_store
 
 __all__ = [
+    "Beside",
     "Decide",
     "Deposit",
     "DocumentCheck",
