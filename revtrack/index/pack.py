@@ -12,7 +12,7 @@ from dataclasses import MISSING, dataclass, fields, is_dataclass
 from enum import Enum
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, Generic, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, Generic, TypeVar, cast, get_args, get_origin, get_type_hints
 
 from revtrack.model.numbers import DocumentNumber
 
@@ -44,7 +44,7 @@ def codec(kind: type[T]) -> Codec[T]:
 
     TypeError for any other.
     """
-    made: Codec[T] = _codec(kind)
+    made: Codec[T] = _codec(cast(Any, kind))
     return made
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from revtrack.index import Cache, codec, open_cache
 from revtrack.store.contract import Store
@@ -23,7 +23,7 @@ Read = Callable[[Key], tuple[Document, bytes]]
 """Gives a document, parsed, and the bytes it stands in."""
 
 LISTING = "listing"
-DRAWN: Mapping[type, Callable[[Document, bytes], object]] = {
+DRAWN: Mapping[type[Any], Callable[[Document, bytes], Any]] = {
     Facts: facts.facts,
     Links: facts.links,
     Remarks: facts.remarks,
@@ -114,7 +114,7 @@ class Known:
     def _drawn_and_kept(self, kind: type[T], kept: Cache, holdings: Iterable[Holding], read: Read) -> dict[Key, T]:
         """The values of that kind; those of every other kind are drawn on the way, since the document is parsed once."""
         found: dict[Key, T] = {}
-        bodies: dict[type, dict[str, bytes]] = {each: {} for each in DRAWN}
+        bodies: dict[type[Any], dict[str, bytes]] = {each: {} for each in DRAWN}
         for holding in holdings:
             document, xml = read(holding.key)
             found[holding.key] = value = _drawn(kind, document, xml)
@@ -131,5 +131,5 @@ class Known:
 
 
 def _drawn(kind: type[T], document: Document, xml: bytes) -> T:
-    value: T = DRAWN[kind](document, xml)  # type: ignore[assignment]
+    value: T = DRAWN[kind](document, xml)
     return value
