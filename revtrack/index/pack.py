@@ -7,7 +7,7 @@ is built through its own constructor, so it is valid or refused.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from enum import Enum
 from functools import cache
@@ -37,6 +37,10 @@ class Codec(Generic[T]):
     def unpack(self, data: bytes) -> T:
         """The value that `pack` was given; only for bytes that it made."""
         return self.read(json.loads(data))
+
+    def unpack_all(self, bodies: Iterable[bytes]) -> list[T]:
+        """The same for many at once, which is several times faster than one by one."""
+        return [self.read(told) for told in json.loads(b"[%s]" % b",".join(bodies))]
 
 
 def codec(kind: type[T]) -> Codec[T]:
@@ -77,7 +81,7 @@ def _tuple(inner: Codec[Any]) -> Codec[Any]:
     write, read = inner.write, inner.read
     if write is _same:
         return Codec(list, tuple)
-    return Codec(lambda value: [write(item) for item in value], lambda data: tuple([read(item) for item in data]))
+    return Codec(lambda value: [write(item) for item in value], lambda data: tuple(map(read, data)))
 
 
 def _optional(kind: UnionType) -> Codec[Any]:
@@ -93,7 +97,7 @@ def _dataclass(kind: type) -> Codec[Any]:
     """Fields in their order; those at the end that have their default are left out."""
     hints = get_type_hints(kind)
     parts = [(field.name, _codec(hints[field.name]), field.default) for field in fields(kind)]
-    reads: list[Turn] = [part.read for _, part, _ in parts]
+    turns = [(at, part.read) for at, (_, part, _) in enumerate(parts) if part.read is not _same]
 
     def write(value: Any) -> list[Any]:
         told = [(getattr(value, name), part, default) for name, part, default in parts]
@@ -102,7 +106,11 @@ def _dataclass(kind: type) -> Codec[Any]:
         return [part.write(item) for item, part, _ in told]
 
     def read(data: list[Any]) -> Any:
-        return kind(*[turn(item) for turn, item in zip(reads, data, strict=False)])
+        for at, turn in turns:
+            if at >= len(data):
+                break
+            data[at] = turn(data[at])
+        return kind(*data)
 
     return Codec(write, read)
 

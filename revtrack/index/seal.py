@@ -7,10 +7,10 @@ program, or a hand in the file, has no seal that fits.
 from __future__ import annotations
 
 import hashlib
-import hmac
 import os
 import secrets
 import tempfile
+from hmac import compare_digest
 from pathlib import Path
 
 KEY_NAME = "cache.key"
@@ -26,15 +26,12 @@ class Seal:
 
     def of(self, kind: str, name: str, body: bytes) -> bytes:
         """The seal of a row; kind and name hold no NUL."""
-        made = hashlib.blake2b(f"{kind}\0{name}\0".encode(), key=self._key, digest_size=SEAL_BYTES)
-        made.update(body)
-        return made.digest()
+        told = b"%s\0%s\0%s" % (kind.encode(), name.encode(), body)
+        return hashlib.blake2b(told, key=self._key, digest_size=SEAL_BYTES).digest()
 
     def fits(self, kind: str, name: str, body: object, seal: object) -> bool:
         """Whether a row as found in a file is one that was sealed so."""
-        if not isinstance(body, bytes) or not isinstance(seal, bytes):
-            return False
-        return hmac.compare_digest(self.of(kind, name, body), seal)
+        return isinstance(body, bytes) and isinstance(seal, bytes) and compare_digest(self.of(kind, name, body), seal)
 
 
 def user_key(folder: Path) -> bytes:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 
 from revtrack import lineage, references
 from revtrack.lineage import Direction
-from revtrack.model.addresses import Found, parse, resolve
+from revtrack.model.addresses import Found, parse
 from revtrack.model.documents import Version
 from revtrack.model.numbers import DocumentNumber
 from revtrack.model.relations import Lineage, Reference, Relation
@@ -97,7 +97,7 @@ def resolve_document(catalogue: Catalogue, word: str) -> Found:
         same = _languages(catalogue, word)
         if same:
             return Found(same[0], same[0].editions[-1], word)
-    return resolve(address, catalogue.works)
+    return catalogue.resolve(address)
 
 
 def _languages(catalogue: Catalogue, word: str) -> list[Version]:

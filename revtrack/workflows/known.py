@@ -125,9 +125,9 @@ class Known:
         return found
 
     def _kept_values(self, kind: type[T], kept: Cache, asked: Sequence[Holding]) -> dict[Key, T]:
-        unpack = codec(kind).unpack
         bodies = kept.get(kind_of(kind), dict.fromkeys(holding.blob for holding in asked))
-        return {h.key: unpack(bodies[h.blob]) for h in asked if h.blob in bodies}
+        values = dict(zip(bodies, codec(kind).unpack_all(bodies.values()), strict=True))
+        return {h.key: values[h.blob] for h in asked if h.blob in values}
 
 
 def _drawn(kind: type[T], document: Document, xml: bytes) -> T:
