@@ -115,30 +115,20 @@ def _stop() -> int:
 
 
 def _check_header(path: Path) -> None:
-    """Foreign unless a plain file of ours stands there, with a first page as `make` leaves it."""
-    opened = _open_plain(path)
+    """Foreign unless a plain file of ours stands there, with a first page as `make` leaves it. Never waits."""
+    if not stat.S_ISREG(path.lstat().st_mode):
+        raise Foreign("no plain file")
+    opened = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     with open(opened, "rb") as file:  # noqa: PTH123 - a descriptor
         found = os.fstat(opened)
         head = file.read(100)
-    if not stat.S_ISREG(found.st_mode) or found.st_nlink != 1 or found.st_uid != os.geteuid():
-        raise Foreign("not a plain file of this user")
+    if found.st_nlink != 1 or found.st_uid != os.geteuid():
+        raise Foreign("not this user's alone")
     if found.st_size > MOST_BYTES or len(head) < 100 or not head.startswith(_HEADER):
         raise Foreign("not a database of ours, or too large")
     numbers = (head[18], head[19], int.from_bytes(head[60:64], "big"), int.from_bytes(head[68:72], "big"))
     if numbers != (1, 1, FORMAT, APPLICATION) or int.from_bytes(head[16:18], "big") != _PAGE:
         raise Foreign("another database, or another format")
-
-
-def _open_plain(path: Path) -> int:
-    """A descriptor for reading; Foreign where a link stands. Never waits, whatever stands there."""
-    try:
-        return os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-    except FileNotFoundError:
-        raise
-    except OSError as error:
-        if path.is_symlink():
-            raise Foreign("a link") from error
-        raise
 
 
 def _check_schema(connection: sqlite3.Connection) -> None:
