@@ -19,6 +19,8 @@ from revtrack.index.seal import Seal, user_key
 from revtrack.index.stamp import stamp_of
 
 T = TypeVar("T")
+Row = tuple[str, str, bytes, bytes]
+"""Kind, name, body, seal."""
 
 _LEAVE = frozenset(
     {
@@ -47,6 +49,7 @@ class Cache:
         self._seal = seal
         self._connection: sqlite3.Connection | None = None
         self._given_up = False
+        self._unwritable = False
         self._made = False
 
     def get(self, kind: str, names: Iterable[str]) -> dict[str, bytes]:
@@ -64,19 +67,32 @@ class Cache:
 
     def put(self, kind: str, bodies: Mapping[str, bytes]) -> None:
         """Keep these bodies for later, if that is possible; those over 8 MiB are not kept."""
-        rows = [self._row(kind, name, body) for name, body in bodies.items() if len(body) <= file.MOST_BODY]
-        self._tried(partial(_write, rows, ""), None)
+        self._write([self._row(kind, name, body) for name, body in bodies.items() if len(body) <= file.MOST_BODY])
 
     def keep(self, kind: str, name: str, body: bytes) -> None:
         """Keep this body as the only one of its kind, if that is possible."""
-        rows = [self._row(kind, name, body)] if len(body) < file.MOST_ROW else []
-        self._tried(partial(_write, rows, kind), None)
+        self._write([self._row(kind, name, body)] if len(body) < file.MOST_ROW else [], instead_of=kind)
 
     def close(self) -> None:
         """Close the file; whatever is asked next opens it again."""
         if self._connection is not None:
             self._connection.close()
             self._connection = None
+
+    def _write(self, rows: Sequence[Row], *, instead_of: str = "") -> None:
+        """Put rows there, or find out that nothing can be: then what stands there is still read."""
+
+        def act(connection: sqlite3.Connection) -> bool:
+            try:
+                _put(connection, rows, instead_of)
+            except sqlite3.Error as error:
+                if not _says_nothing(error):
+                    raise
+                return False
+            return True
+
+        if not self._unwritable:
+            self._unwritable = not self._tried(act, otherwise=False)
 
     def _tried(self, act: Callable[[sqlite3.Connection], T], otherwise: T) -> T:
         """What `act` gives; `otherwise` where the file does not allow it. A second try only on a file made anew."""
@@ -130,7 +146,7 @@ class Cache:
             found[name] = body
         return found
 
-    def _row(self, kind: str, name: str, body: bytes) -> tuple[str, str, bytes, bytes]:
+    def _row(self, kind: str, name: str, body: bytes) -> Row:
         return kind, name, body, self._seal.of(kind, name, body)
 
 
@@ -146,7 +162,7 @@ def open_cache(inside: Path, state: Path, package: Path, parts: Iterable[str]) -
         return None
 
 
-def _write(rows: Sequence[tuple[str, str, bytes, bytes]], instead_of: str, connection: sqlite3.Connection) -> None:
+def _put(connection: sqlite3.Connection, rows: Sequence[Row], instead_of: str) -> None:
     with file.changing(connection):
         if instead_of:
             connection.execute("DELETE FROM derived WHERE kind = ?", (instead_of,))

@@ -32,7 +32,7 @@ DRAWN: Mapping[type[Any], Callable[[Document, bytes], Any]] = {
 """The kinds of values, each with the function that draws it from a document."""
 
 PROGRAM = (
-    *("akn", "model", "references", "index", "errors.py", "xmlsafe.py"),
+    *("akn", "model", "references", "index", "errors.py", "resources.py", "xmlsafe.py"),
     *("workflows/facts.py", "workflows/holdings.py", "workflows/known.py"),
 )
 """The program text that values are drawn and kept by. With any other text than this the cache is made anew."""
@@ -102,7 +102,8 @@ class Known:
         for start in range(0, len(missing), _PORTION):
             some = missing[start : start + _PORTION]
             found |= self._drawn_and_kept(kind, self.kept, self._told(some, start, len(missing)), read)
-        self.progress(len(missing), len(missing), "")
+        if missing:
+            self.progress(len(missing), len(missing), "")
         return found
 
     def _told(self, holdings: Sequence[Holding], start: int, total: int) -> Iterator[Holding]:

@@ -289,6 +289,22 @@ def test_another_user_gets_right_answers_and_spoils_nothing(leave: int) -> None:
         assert opened(folder).get("facts", BODIES) == BODIES
 
 
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can become another user")
+def test_a_cache_that_cannot_be_written_is_still_read() -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for made in (folder, folder / "own", folder / "state"):
+            made.mkdir(exist_ok=True)
+            made.chmod(0o777)
+        assert _told(AS_NOBODY, str(folder), "write", "20")[0] == 0
+        (kept,) = (folder / "own").iterdir()
+        kept.chmod(0o444)
+        (folder / "own").chmod(0o555)
+        before = kept.read_bytes()
+        assert _told(AS_NOBODY, str(folder), "write", "30") == (0, "10\n10\n0\n", "")
+        assert kept.read_bytes() == before
+
+
 def _told(program: str, *words: str) -> tuple[int, str, str]:
     env = dict(os.environ) | {"PYTHONPATH": str(ROOT)}
     done = subprocess.run(
