@@ -52,6 +52,16 @@ class Session:
 
     @cached_property
     def catalogue(self) -> Catalogue:
+        """What to read by: facts come from the cache beside the store, and are brought up to date there."""
+        from revtrack.cli.progress import passing
+        from revtrack.workflows.catalogue import Catalogue
+        from revtrack.workflows.known import Known, cache_of
+
+        return Catalogue(self.store, Known(self.store, cache_of(self.store), passing(self)))
+
+    @cached_property
+    def exact_catalogue(self) -> Catalogue:
+        """What to write by: every fact comes from the stored documents themselves."""
         from revtrack.workflows.catalogue import Catalogue
 
         return Catalogue(self.store)

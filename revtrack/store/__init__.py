@@ -7,6 +7,7 @@ same contract (contract.py) without a disk. docs/store-format.md says what lies 
 from __future__ import annotations
 
 from revtrack.store.contract import (
+    Beside,
     Decide,
     Deposit,
     DocumentCheck,
@@ -34,6 +35,7 @@ from revtrack.store.sync import Asked
 
 __all__ = [
     "Asked",
+    "Beside",
     "Decide",
     "Deposit",
     "DocumentCheck",

@@ -5,9 +5,10 @@ A store holds bytes under addresses made of ids; it never looks into XML. Whoeve
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
 from typing import Protocol
 
 from revtrack.model.documents import Author, Source
@@ -164,6 +165,14 @@ class Event:
     undone: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Folders for what can be made again: `inside` what is handed on with the store, `outside` of it, the user's own."""
+
+    inside: Path
+    outside: Path
+
+
 class Store(Protocol):
     """A place that keeps editions, records and decisions, append-only, each change one atomic event."""
 
@@ -178,6 +187,22 @@ class Store(Protocol):
 
     def records(self, *, withdrawn: bool = False) -> tuple[RecordKey, ...]:
         """Every record held, sorted."""
+
+    def contents(self) -> str:
+        """One word for what `versions/` holds: where it is equal, the same editions and records are held, with equal bytes."""
+
+    def listing(self, *, since: str = "") -> Iterator[tuple[EditionKey | RecordKey, str | None]]:
+        """(key, id of its XML's bytes) of everything held, withdrawn or not, in no order; equal ids mean equal bytes.
+
+        With `since`, an earlier `contents`, only what differs from then (None for what is gone). ValueError, before anything
+        is given, if the store does not know such contents (any more).
+        """
+
+    def withdrawn(self) -> frozenset[EditionKey | RecordKey]:
+        """The editions and records that an undo withdrew."""
+
+    def beside(self) -> Beside | None:
+        """Where what is derived from the store may be kept; None for a store that lies nowhere."""
 
     def folder(self, slug: str) -> str | None:
         """The work folder under which a number is filed, whichever work it belongs to now; None if it is new."""

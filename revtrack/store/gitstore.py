@@ -5,7 +5,7 @@ Reads go through GitPython (repository.py, history.py), writes through plumbing 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 from revtrack.errors import NoStore, StoreDamaged, StoreExists
 from revtrack.model.documents import Author, Source
 from revtrack.model.findings import Finding
-from revtrack.store import commits, layout, manifest, seen, undo
+from revtrack.store import commits, layout, manifest, pin, seen, undo
 from revtrack.store.commits import REDOES, UNDOES
 from revtrack.store.contract import (
+    Beside,
     Decide,
     Deposit,
     DocumentCheck,
@@ -37,8 +38,7 @@ from revtrack.store.remotes import PROTOCOLS, remote_of
 from revtrack.store.repository import Repository
 from revtrack.store.settings import check_known
 from revtrack.store.settings import write as write_settings
-from revtrack.store.snapshot import Snapshot, editions_of, records_of
-from revtrack.store.snapshot import withdrawn as withdrawn_paths
+from revtrack.store.snapshot import Snapshot, editions_of, records_of, withdrawn_keys
 from revtrack.store.trees import Trees
 from revtrack.store.undo import Step, Turn
 from revtrack.store.write import Draft, Outcome, Writer
@@ -72,6 +72,25 @@ class GitStore:
 
     def records(self, *, withdrawn: bool = False) -> tuple[RecordKey, ...]:
         return records_of(self._keys(withdrawn=withdrawn))
+
+    def contents(self) -> str:
+        now = self._now()
+        return f"{now.fanout}:{now.versions}"
+
+    def listing(self, *, since: str = "") -> Iterator[tuple[EditionKey | RecordKey, str | None]]:
+        now = self._now()
+        if not since:
+            return now.listed()
+        fanout, _, tree = since.partition(":")
+        if fanout != str(now.fanout):
+            raise ValueError(since)
+        return now.listed_since(tree)
+
+    def withdrawn(self) -> frozenset[Key]:
+        return withdrawn_keys(self._now())
+
+    def beside(self) -> Beside | None:
+        return Beside(self.git_dir / "revtrack", pin.state_folder())
 
     def folder(self, slug: str) -> str | None:
         return self._now().filed(slug)
@@ -218,7 +237,10 @@ class GitStore:
 
     def check_readable(self) -> None:
         """NoStore, StoreNewer or StoreDamaged unless the tip holds a `revtrack.toml` of this format. Needs no GitPython."""
-        now = self._writer.tip()
+        with self._repository.looking(self._branch) as seen:
+            now = self._writer.tip()
+            if now is not None:
+                seen(now.commit.id)
         if now is None or now.entry(layout.SETTINGS) is None:
             raise NoStore(f"the repository in {self.git_dir} is no revtrack store", tries=("revtrack init NEW-FOLDER",))
         _ = now.settings
@@ -245,8 +267,8 @@ class GitStore:
 
     def _keys(self, *, withdrawn: bool) -> tuple[Key, ...]:
         now = self._now()
-        gone = frozenset() if withdrawn else withdrawn_paths(now)
-        return tuple(key for key in now.held() if layout.xml_path(now.fanout, key) not in gone)
+        gone = frozenset() if withdrawn else withdrawn_keys(now)
+        return tuple(key for key in now.held() if key not in gone)
 
     def _bytes(self, key: Key, path: str) -> bytes:
         """The file at `path`, which belongs to `key`. KeyError if the key is not held; StoreDamaged, naming it in words."""

@@ -40,6 +40,9 @@ class ObjectSource(Protocol):
     def read(self, name: str) -> Object:
         """The object; StoreDamaged if it is missing or its bytes do not give its id."""
 
+    def read_many(self, names: Sequence[str]) -> Iterator[Object | ObjectDamaged]:
+        """Each object in turn, or what is wrong with it."""
+
 
 class ObjectDamaged(StoreDamaged):
     """An object is missing, cannot be read, or holds other bytes than its name says."""
