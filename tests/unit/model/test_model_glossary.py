@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from revtrack import model
+from revtrack import index, model
 from revtrack.model.changes import Kind, Signal, UnitClass
 from revtrack.model.correspondence import Ground
 from revtrack.model.ledger import Fate
@@ -24,7 +24,10 @@ WORDS = [word for row in ROWS if not row[0].startswith("**") for word in row[0].
 
 MODULES = [importlib.import_module(f"revtrack.model.{found.name}") for found in pkgutil.iter_modules(model.__path__)]
 NAMES = {
-    name: value for module in [*MODULES, contract] for name, value in vars(module).items() if inspect.isclass(value)
+    name: value
+    for module in [*MODULES, contract, index]
+    for name, value in vars(module).items()
+    if inspect.isclass(value)
 }
 
 NOUNS = (
