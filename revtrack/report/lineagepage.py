@@ -29,7 +29,7 @@ LONGEST_QUOTE = 160
 STYLE = """\
 *{box-sizing:border-box}
 html{background:var(--page);color:var(--text);font:1rem/1.5 system-ui,'Segoe UI','Liberation Sans',sans-serif}
-body{margin:0 auto;padding:1rem clamp(1rem,3vw,2.5rem) 3rem;max-width:100rem;overflow-wrap:anywhere}
+body{margin:0 auto;padding:1rem clamp(1rem,3vw,2.5rem) 3rem;max-width:100rem;overflow-wrap:break-word}
 h1{font-size:1.75rem;line-height:1.2;margin:.5rem 0}
 h2{font-size:1.25rem;margin:2.25rem 0 .5rem}
 h3{font-size:1rem;margin:0 0 .25rem}
@@ -47,12 +47,16 @@ a{color:var(--link);text-underline-offset:.15em}
 table{border-collapse:collapse;width:100%;font-size:.9375rem}
 caption{text-align:start;color:var(--muted);font-size:.875rem;padding-block-end:.5rem}
 th,td{text-align:start;vertical-align:top;padding:.5rem .75rem .5rem 0;border-block-end:1px solid var(--border)}
-tbody th{font-weight:600;white-space:nowrap}
+tbody th{font-weight:600}
+bdi,q,td>span,blockquote,.place,.title,code,h1,h3{overflow-wrap:anywhere}
+tbody bdi{display:inline-block;min-width:5.5rem}
+.short{white-space:nowrap}
 td a,th a{display:inline-block;min-height:1.5rem;min-width:1.5rem}
 .lab{display:none}
 q{font-style:italic}
 code{font-size:.875em}
-article{background:var(--surface);border:1px solid var(--border);border-radius:.5rem;padding:1rem;margin:.75rem 0;max-width:80ch}
+.cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,36rem),1fr));gap:.75rem;align-items:start}
+article{background:var(--surface);border:1px solid var(--border);border-radius:.5rem;padding:1rem;min-width:0}
 article p{margin:.25rem 0}
 .place{font-size:.875rem;margin-block-start:.75rem}
 blockquote{margin:.25rem 0;padding-inline-start:.75rem;border-inline-start:3px solid var(--border);white-space:pre-line;
@@ -74,6 +78,8 @@ body{padding:0;max-width:none}
 .scroll{overflow:visible;border:0}
 .scroll svg{max-width:100%;height:auto}
 tr,article{break-inside:avoid}
+.cards{display:block}
+article{margin-block-end:.75rem}
 article{background:none}
 }
 @page{size:A4 landscape;margin:15mm}

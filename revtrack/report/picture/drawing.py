@@ -19,7 +19,7 @@ from revtrack.report.picture.routing import Route
 from revtrack.report.picture.values import Area, Box, Curve, Head, Label, Picture, Point, Shown, Tick
 
 LABEL_SIZE, TICK_SIZE = 12.0, 12.0
-CURVE = 56.0
+CURVE = 48.0
 """Room for curves between two columns."""
 STUB = 16.0
 """Room for the head of an arrow."""

@@ -16,10 +16,10 @@ from revtrack.report.picture.placing import Link, Sizes, ordered, settled
 from revtrack.report.picture.routing import Route, Routes, routes
 from revtrack.report.picture.values import Shown, Words
 
-BOX, PAD, CORNER = 196.0, 10.0, 18.0
+BOX, PAD, CORNER = 184.0, 10.0, 18.0
 """Width of a box, room at its sides, and its hatched corner."""
 ROW = 17.0
-NUMBER_SIZE, SAID_SIZE = 13.5, 12.0
+NUMBER_SIZE, SAID_SIZE = 13.0, 12.0
 PITCH = 24.0
 """From one line at a box to the next: the least that a finger needs (WCAG 2.5.8)."""
 MOST_LINES = 2
