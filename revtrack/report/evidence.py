@@ -19,10 +19,10 @@ def place_words(reference: Reference) -> str:
     if evidence.fragment:
         bearer = f"{display(evidence.bearer)}, " if evidence.bearer else ""
         return bearer + display(evidence.fragment)
-    if reference.state is State.CATALOGUED:
-        return "record"
     if evidence.slot == OWN_NUMBER:
         return "number"
+    if reference.state is State.CATALOGUED or (reference.state is State.INFERRED and not evidence.slot):
+        return "record"
     return "header" if evidence.slot else ""
 
 
@@ -31,7 +31,8 @@ def paragraph_words(reference: Reference) -> str:
     evidence = reference.evidence
     if evidence.bearer:
         return display(evidence.bearer)
-    return "" if not evidence.fragment and reference.state is State.CATALOGUED else place_words(reference)
+    place = place_words(reference)
+    return "" if place == "record" else place
 
 
 def where_words(reference: Reference, *, whole: bool = False) -> str:

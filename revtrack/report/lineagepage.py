@@ -64,7 +64,7 @@ font-family:Georgia,'Liberation Serif',serif;max-width:75ch}
 mark{background:var(--quote);color:var(--quoted);text-decoration:underline;text-underline-offset:.15em}
 .vh{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap;user-select:none}
 @media (max-width:48rem){
-table,tbody,tr,th,td{display:block}
+table,caption,tbody,tr,th,td{display:block}
 thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 tbody tr{border:1px solid var(--border);border-radius:.5rem;padding:.5rem .75rem;margin-block-end:.75rem}
 tbody th,td{border:0;padding:.125rem 0;display:grid;grid-template-columns:7.5rem 1fr;align-items:baseline;white-space:normal}

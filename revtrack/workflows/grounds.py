@@ -32,7 +32,7 @@ def _passage(reference: Reference, texts: list[Edition], record: Record | None) 
     evidence = reference.evidence
     if evidence.slot == OWN_NUMBER:
         return Passage((Words("the rule of its suffix", evidence.quote),), language="en")
-    if reference.state is State.CATALOGUED and not evidence.fragment:
+    if not evidence.fragment and (reference.state is State.CATALOGUED or not evidence.slot):
         return Passage(tuple(_of_record(evidence, record)), evidence.quote)
     found = [passage for edition in texts if (passage := _of_text(edition, evidence)) is not None]
     sure = [passage for passage in found if any(evidence.quote in words.text for words in passage.words)]
