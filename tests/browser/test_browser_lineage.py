@@ -91,6 +91,6 @@ def test_outlines_and_words_stay_where_a_person_forces_colours(browser, page: st
 
 def test_every_target_is_large_enough_for_a_finger(browser, page: str) -> None:
     show(browser, page, 1600)
-    small = """return [...document.querySelectorAll('svg .lin-target')].filter(t => t.getBoundingClientRect().width < 24 ||
-        t.getBoundingClientRect().height < 24).length"""
+    small = """return [...document.querySelectorAll('svg .lin-target')].filter(t => t.getBoundingClientRect().width < 23.9 ||
+        t.getBoundingClientRect().height < 23.9).length"""
     assert browser.execute_script(small) == 0

@@ -26,6 +26,7 @@ from revtrack.report.lineageview import LineageView, Passage, Words
 from revtrack.report.seal import is_untouched
 from revtrack.report.style import Style
 
+pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")  # rdflib's own
 HOSTILE = '"]; --> </script><b onclick=x>& `{%'
 ELI = rdflib.Namespace("http://data.europa.eu/eli/ontology#")
 PROV = rdflib.Namespace("http://www.w3.org/ns/prov#")
