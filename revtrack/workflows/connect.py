@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 from revtrack import lineage, references
 from revtrack.lineage import Direction
 from revtrack.model.addresses import Found, parse
+from revtrack.model.dates import DocumentDate
 from revtrack.model.documents import Version
 from revtrack.model.numbers import DocumentNumber
 from revtrack.model.relations import Lineage, Reference, Relation
@@ -73,8 +74,12 @@ def trace(
     direction: Direction = Direction.BOTH,
     depth: int | None = None,
     relations: Collection[Relation] | None = None,
+    as_of: DocumentDate | None = None,
 ) -> Lineage:
-    """The lineage around the document that `word` names; for a work, around its newest version."""
+    """The lineage around the document that `word` names; for a work, around its newest version.
+
+    With `as_of`, only what documents dated up to that day say.
+    """
     version = resolve_document(catalogue, word).version
     return lineage.trace(
         version.number,
@@ -83,6 +88,7 @@ def trace(
         direction=direction,
         depth=depth,
         relations=relations or None,
+        as_of=as_of,
     )
 
 

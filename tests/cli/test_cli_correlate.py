@@ -189,7 +189,7 @@ def test_the_legend_names_the_command_that_settles_the_first_doubt(run, example_
         (("demo@1", "demo@2", "--confirm", "1"), 2, "is no pairing that could be confirmed"),
         (("demo@1", "demo@2", "--reject", "1=99"), 3, "there is no ¶ 99"),
         (("demo@1", "no-handlingsplan-status", "--confirm", "1=0+1"), 4, "languages-differ"),
-        (("demo@1", "demo@2", "--confirm", "1=1", "-f", "csv", "-o", "/dev/null"), 5, "output-exists"),
+        (("demo@1", "demo@2", "--confirm", "1=1", "-f", "csv", "-o", "/dev/null"), 5, "output-not-writable"),
     ],
 )
 def test_nothing_is_decided_where_something_is_wrong(
