@@ -130,8 +130,9 @@ def _fold(
     for reference in references:
         if relations is None or reference.relation in relations:
             key = (reference.source, reference.relation, reference.target)
-            known = folded.get(key)
-            folded[key] = reference if known is None else _stronger(known, reference)
+            known = folded.setdefault(key, reference)
+            if known is not reference:
+                folded[key] = _stronger(known, reference)
     between = [each for each in folded.values() if each.source != each.target]
     return between, [each for each in folded.values() if each.source == each.target]
 

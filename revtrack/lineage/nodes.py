@@ -33,7 +33,7 @@ class Catalogue:
 
     def resolve(self, number: DocumentNumber) -> DocumentNumber:
         """The number under which a document is known here; the number itself where nobody knows another."""
-        return self._aliases.get(number, number)
+        return self._aliases.get(number, number) if self._aliases else number
 
     def resolved(self, references: Iterable[Reference]) -> Iterator[Reference]:
         """The references between documents as they are known here. That two numbers are one document is no reference."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from selenium import webdriver
@@ -40,3 +41,12 @@ def browser() -> Iterator[webdriver.Chrome]:
     found = webdriver.Chrome(options=options, service=Service(driver))
     yield found
     found.quit()
+
+
+@pytest.fixture(scope="module")
+def axe() -> str:
+    """The program that finds faults of accessibility, as `.ci/run` installs it."""
+    path = Path(__file__).parents[2] / ".ci" / "tools" / "node_modules" / "axe-core" / "axe.min.js"
+    if not path.exists():
+        pytest.skip("no axe-core here: npm install --no-save --prefix .ci/tools axe-core@^4.14")
+    return path.read_text(encoding="utf-8")

@@ -94,3 +94,13 @@ def test_every_target_is_large_enough_for_a_finger(browser, page: str) -> None:
     small = """return [...document.querySelectorAll('svg .lin-target')].filter(t => t.getBoundingClientRect().width < 23.9 ||
         t.getBoundingClientRect().height < 23.9).length"""
     assert browser.execute_script(small) == 0
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_fault_of_accessibility_is_found(browser, page: str, axe: str, width: int, theme: str) -> None:
+    show(browser, page, width, theme)
+    browser.execute_script(axe)
+    found = browser.execute_async_script("axe.run(document).then(arguments[0])")
+    assert len(found["passes"]) > 30
+    assert [(rule["id"], rule["nodes"][0]["html"]) for rule in found["violations"]] == []

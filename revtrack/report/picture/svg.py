@@ -173,7 +173,7 @@ def _label(label: Label, *, linked: bool) -> str:
         f'font-size="{_n(LABEL_SIZE)}" fill="{colour}">{_text(label.text)}</text>'
     )
     inside = f"<title>{_text(label.full)}</title>{lines}{target if linked else ''}{word}"
-    return _part(f"e{label.index + 1}", label.full, inside, linked=linked)
+    return _part(f"e{label.index + 1}", inside, linked=linked)
 
 
 def _box(box: Box, *, linked: bool) -> str:
@@ -190,7 +190,7 @@ def _box(box: Box, *, linked: bool) -> str:
         f'V{_n(area.bottom - 2 - CORNER * 1.4)}Z" fill="url(#lin-hatching)"/>'
     )
     inside = f"<title>{_text(box.full)}</title>{outline}{corner if box.restricted else ''}{''.join(_words(box, linked=linked))}"
-    return _part(f"d{box.index + 1}", box.full, inside, linked=linked)
+    return _part(f"d{box.index + 1}", inside, linked=linked)
 
 
 def _words(box: Box, *, linked: bool) -> Iterator[str]:
@@ -207,10 +207,10 @@ def _words(box: Box, *, linked: bool) -> Iterator[str]:
         )
 
 
-def _part(target: str, words: str, inside: str, *, linked: bool) -> str:
+def _part(target: str, inside: str, *, linked: bool) -> str:
     """A document or a relation: a group with its title, or a link to its row."""
     if linked:
-        return f'<a href="#{target}" aria-label="{_text(words)}">{inside}</a>'
+        return f'<a href="#{target}">{inside}</a>'
     return f'<g id="{target}">{inside}</g>'
 
 
