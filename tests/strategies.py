@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import datetime
 
 from hypothesis import strategies as st
 
@@ -77,6 +78,13 @@ eli_numbers = st.builds(
     "eli/{}/{}/{}/oj".format, st.sampled_from(["reg", "dir", "dec"]), years, st.integers(1, 9999)
 ).map(DocumentNumber.parse)
 
+oj_numbers = st.builds(
+    "OJ {}, {d.day}.{d.month}.{d.year}{}".format,
+    st.sampled_from(["L 145", "C 9 E", "71", "L 85 I", "L", "S 3"]),
+    st.sampled_from(["", "", ", p. 1", ", p. 1301"]),
+    d=st.dates(datetime.date(1952, 1, 1), datetime.date(2051, 12, 31)),
+).map(lambda text: DocumentNumber.parse(text.split(", p")[0] if text.startswith("OJ L,") else text))
+
 
 def _local(name: str) -> DocumentNumber | None:
     try:
@@ -89,7 +97,7 @@ local_numbers = st.one_of(
     st.text(characters, min_size=1, max_size=30).map(_local).filter(lambda number: number is not None),
     st.sampled_from(["9956/14", "COM(2013) 941", "32017D0863", "house-rules", "con"]).map(DocumentNumber.local),
 )
-numbers = st.one_of(council_numbers, commission_numbers, celex_numbers, eli_numbers, local_numbers)
+numbers = st.one_of(council_numbers, commission_numbers, celex_numbers, eli_numbers, oj_numbers, local_numbers)
 
 
 @st.composite

@@ -48,6 +48,7 @@ ALIAS_NAMES = {
     Register.COMMISSION: "COMnumber",
     Register.CELEX: "CELEXnumber",
     Register.ELI: "ELI",
+    Register.OJ: "OJ",
     Register.LOCAL: "local",
 }
 """`FRBRalias/@name` by register; CELEXnumber and COMnumber are the names in the examples of the standard."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from revtrack.model.numbers import DocumentNumber
+from revtrack.model import gazette
+from revtrack.model.numbers import DocumentNumber, Register
 from revtrack.model.relations import Relation, State
 
 RELATIONS: tuple[Relation, ...] = (
@@ -40,6 +41,9 @@ NumberKey = tuple[str, str, int, int, int, tuple[tuple[str, int], ...], str]
 
 def number_key(number: DocumentNumber) -> NumberKey:
     """Sorts numbers as people count them: by register, series, year, running number, revision and suffixes."""
+    if number.register is Register.OJ and (citation := gazette.read(number.serial)):
+        series, year, issue, page = citation.sort_key
+        return (number.register.value, series, year, issue, page, (), str(number))
     running = int(number.serial) if number.year is not None else 0
     suffixes = tuple((suffix.kind, suffix.number) for suffix in number.suffixes)
     return (number.register.value, number.series, number.year or 0, running, number.revision, suffixes, str(number))

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from revtrack.errors import BadValue
+from revtrack.model import gazette
 
 FIRST_YEAR = 1952
 """The pivot of two-digit years: the first year of the European Coal and Steel Community. 52–99 are 19xx, 00–51 are 20xx."""
@@ -73,6 +74,7 @@ class Register(StrEnum):
     COMMISSION = "commission"
     CELEX = "celex"
     ELI = "eli"
+    OJ = "oj"
     LOCAL = "local"
 
 
@@ -102,7 +104,7 @@ class Suffix:
 class DocumentNumber:
     """One document number. Equal numbers are equal values, however they were written.
 
-    `serial` is the running number without leading zeros (Council, Commission) or the whole text (CELEX, ELI, local).
+    `serial` is the running number without leading zeros (Council, Commission) or the whole text (CELEX, ELI, OJ, local).
     """
 
     register: Register
@@ -118,6 +120,8 @@ class DocumentNumber:
             _check_running_number(self)
         elif self.register is Register.LOCAL:
             _check_local(self.serial)
+        elif self.register is Register.OJ:
+            _check_citation(self.serial)
 
     def __hash__(self) -> int:
         """Of the parts that tell most numbers apart: a lineage looks numbers up by the hundred thousand."""
@@ -134,7 +138,9 @@ class DocumentNumber:
             return found
         raise BadValue(
             f"'{_shown(text)}' is not a document number revtrack reads",
-            facts=("it reads 9956/14, 14781/1/05 REV 1, ST-9956-2014-INIT, COM(2013) 941, CELEX and ELI",),
+            facts=(
+                "it reads 9956/14, 14781/1/05 REV 1, ST-9956-2014-INIT, COM(2013) 941, CELEX, ELI, OJ L 145, 31.5.2001, p. 43",
+            ),
             tries=("revtrack help addresses",),
         )
 
@@ -173,7 +179,7 @@ def _official(text: str) -> DocumentNumber | None:
     cue = _CUE.match(word)
     if cue:
         word = word[cue.end() :]
-    for read in (_read_council, _read_commission, _read_celex, _read_eli):
+    for read in (_read_council, _read_commission, _read_celex, _read_eli, _read_gazette):
         found = read(word)
         if found is not None:
             return found
@@ -209,6 +215,14 @@ def _check_chain(number: DocumentNumber) -> None:
                 f"only a Council number has suffixes, at most {CHAIN_LIMIT}; a leading REV is the number's revision",
             ),
             tries=("revtrack help addresses",),
+        )
+
+
+def _check_citation(text: str) -> None:
+    if str(gazette.read(text)) != text:
+        raise BadValue(
+            f"'{_shown(text)}' is not a citation of the Official Journal in its canonical form",
+            tries=("OJ L 145, 31.5.2001, p. 43",),
         )
 
 
@@ -305,6 +319,11 @@ def _read_eli(word: str) -> DocumentNumber | None:
     return (
         DocumentNumber(Register.ELI, "", f"http://data.europa.eu/eli/{found[1].lower()}/{found[2]}") if found else None
     )
+
+
+def _read_gazette(word: str) -> DocumentNumber | None:
+    found = gazette.read(word)
+    return DocumentNumber(Register.OJ, "", str(found)) if found else None
 
 
 def _print_council(number: DocumentNumber) -> str:

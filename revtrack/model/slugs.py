@@ -12,6 +12,7 @@ import re
 import unicodedata
 
 from revtrack.errors import BadValue
+from revtrack.model import gazette
 from revtrack.model.numbers import COUNCIL_SERIES, DocumentNumber, Register, Suffix, council_number
 
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
@@ -42,7 +43,7 @@ def from_slug(text: str) -> DocumentNumber | None:
     if not SLUG.fullmatch(text) or text in DEVICE_NAMES or _HASHED.fullmatch(text):
         return None
     try:
-        return _council(text) or _commission(text) or _celex(text) or _local(text)
+        return _council(text) or _commission(text) or _celex(text) or _gazette(text) or _local(text)
     except BadValue:
         return None
 
@@ -53,6 +54,8 @@ def _plain(number: DocumentNumber) -> str:
     if number.register is Register.COMMISSION:
         final = f"-final-{number.revision}" if number.revision else ""
         return f"{number.series}-{number.year}-{number.serial}{final}".lower()
+    if number.register is Register.OJ and (citation := gazette.read(number.serial)):
+        return citation.slug
     return words(number.serial)
 
 
@@ -109,6 +112,11 @@ def _commission(text: str) -> DocumentNumber | None:
 
 def _celex(text: str) -> DocumentNumber | None:
     return DocumentNumber(Register.CELEX, "", text.upper()) if _CELEX.fullmatch(text) else None
+
+
+def _gazette(text: str) -> DocumentNumber | None:
+    citation = gazette.from_slug(text)
+    return DocumentNumber(Register.OJ, "", str(citation)) if citation else None
 
 
 def _local(text: str) -> DocumentNumber | None:

@@ -8,41 +8,9 @@ from dataclasses import dataclass
 
 from revtrack.model.dates import DocumentDate
 from revtrack.model.language import Language
-
-MONTHS: dict[Language, tuple[str, ...]] = {
-    Language.DA: (
-        *("januar", "februar", "marts", "april", "maj", "juni"),
-        *("juli", "august", "september", "oktober", "november", "december"),
-    ),
-    Language.NB: (
-        *("januar", "februar", "mars", "april", "mai", "juni"),
-        *("juli", "august", "september", "oktober", "november", "desember"),
-    ),
-    Language.NN: (
-        *("januar", "februar", "mars", "april", "mai", "juni"),
-        *("juli", "august", "september", "oktober", "november", "desember"),
-    ),
-    Language.SV: (
-        *("januari", "februari", "mars", "april", "maj", "juni"),
-        *("juli", "augusti", "september", "oktober", "november", "december"),
-    ),
-    Language.EN: (
-        *("january", "february", "march", "april", "may", "june"),
-        *("july", "august", "september", "october", "november", "december"),
-    ),
-    Language.DE: (
-        *("januar", "februar", "märz", "april", "mai", "juni"),
-        *("juli", "august", "september", "oktober", "november", "dezember"),
-    ),
-    Language.FR: (
-        *("janvier", "février", "mars", "avril", "mai", "juin"),
-        *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
-    ),
-}
-"""The twelve months by language, in lower case. No name means two months in two languages."""
+from revtrack.model.months import MONTH_NUMBERS, MONTHS
 
 _BY_LANGUAGE = {lang: {name: order for order, name in enumerate(names, 1)} for lang, names in MONTHS.items()}
-_ANYWHERE = {name: order for names in _BY_LANGUAGE.values() for name, order in names.items()}
 
 _YEAR = re.compile(r"(?<![\w/.,–-])(?:19|20)[0-9]{2}(?![\w/–-]|[.,][0-9])")
 _MONTH_BEFORE = re.compile(
@@ -73,12 +41,12 @@ class SpokenDate:
 
 def is_month(word: str) -> bool:
     """Whether a word is the name of a month in any language of the table."""
-    return word.lower() in _ANYWHERE
+    return word.lower() in MONTH_NUMBERS
 
 
 def spoken_dates(text: str, *, lang: Language) -> Iterator[SpokenDate]:
     """The dates of `text` in order. Month names are those of `lang`; of every language where it is unknown."""
-    months = _BY_LANGUAGE.get(lang, {}) if lang.is_known else _ANYWHERE
+    months = _BY_LANGUAGE.get(lang, {}) if lang.is_known else MONTH_NUMBERS
     for found in _YEAR.finditer(text):
         yield _spoken(text, found, months)
 

@@ -8,7 +8,7 @@ then subject codes and markings), and kept if its shape or something beside it t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from revtrack.errors import BadValue
@@ -31,6 +31,10 @@ from revtrack.references.patterns import (
     words_of,
 )
 
+_FIGURES = re.compile("[0-9]{4}|[0-9][/.-]|[/)][ \u00a0]?[0-9]")
+"""A year, a figure beside a slash, stop or hyphen, or behind a bracket: every form has one of these."""
+_MARGIN = 120
+"""No form has more characters on either side of them; further apart than twice that they belong to no one form."""
 _LOOK_BACK = 32
 _SERIES_BACK = 8
 _TAGS_LIMIT = 24
@@ -71,7 +75,8 @@ def find_stated(text: str) -> tuple[Mention, ...]:
 
 
 def _find(reader: _Reader) -> tuple[Mention, ...]:
-    found = [mention for form in FORMS for mention in _of_form(reader, form)]
+    stretches = list(_figured(reader.text))
+    found = [mention for form in FORMS for mention in _of_form(reader, form, stretches)]
     kept: list[Mention] = []
     for mention in sorted(found, key=lambda mention: (mention.start, -mention.end)):
         if not kept or mention.start >= kept[-1].end:
@@ -79,11 +84,26 @@ def _find(reader: _Reader) -> tuple[Mention, ...]:
     return tuple(kept)
 
 
-def _of_form(reader: _Reader, form: Form) -> Iterator[Mention]:
+def _figured(text: str) -> Iterator[tuple[int, int]]:
+    """The stretches of a text in which a number could stand: near such figures as every form has, and most of a text has none."""
+    start = end = -1
+    for found in _FIGURES.finditer(text):
+        if start >= 0 and found.start() - end > 2 * _MARGIN:
+            yield max(0, start - _MARGIN), end + _MARGIN
+            start = -1
+        start, end = (found.start() if start < 0 else start), found.end()
+    if start >= 0:
+        yield max(0, start - _MARGIN), min(len(text), end + _MARGIN)
+
+
+def _of_form(reader: _Reader, form: Form, stretches: Iterable[tuple[int, int]]) -> Iterator[Mention]:
     read = _council if form.register is Register.COUNCIL else _other
     last = -1
-    for found in form.pattern.finditer(reader.text):
+    candidates = (found for start, end in stretches for found in form.pattern.finditer(reader.text, start, end))
+    for found in candidates:
         if _is_cut(reader.text, found.start(), form.not_after):
+            continue
+        if not form.telling and not reader.stated and _is_bare(reader.text, found):
             continue
         mention = read(reader, form, found, last)
         if mention:
@@ -97,6 +117,18 @@ def _is_cut(text: str, start: int, not_after: str) -> bool:
     if not before:
         return False
     return before[-1].isalnum() or before[-1] in not_after or (before[-1] in ".,-–" and before[:-1].isdecimal())
+
+
+def _is_bare(text: str, found: re.Match[str]) -> bool:
+    """Whether surely nothing tells that a candidate is a number: a figure stands before it, and no capital or mark behind.
+
+    Cues, series and joining words end in a letter or a mark; suffixes, codes and markings begin with a capital or a mark.
+    """
+    before = text[max(0, found.start() - 4) : found.start()].rstrip()
+    if before and not before[-1].isdecimal():
+        return False
+    after = text[found.end() : found.end() + 5].lstrip()
+    return not after or (after[0] not in "+(-_" and not after[0].isupper())
 
 
 def _council(reader: _Reader, form: Form, found: re.Match[str], last: int) -> Mention | None:

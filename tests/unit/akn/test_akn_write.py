@@ -336,4 +336,4 @@ def test_every_field_of_every_noun_is_known_to_the_writer() -> None:
         DocumentDate: "year month day",
     }
     assert {noun: " ".join(field.name for field in fields(noun)) for noun in known} == known
-    assert [register.value for register in Register] == ["council", "commission", "celex", "eli", "local"]
+    assert [register.value for register in Register] == ["council", "commission", "celex", "eli", "oj", "local"]

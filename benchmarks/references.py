@@ -1,0 +1,197 @@
+"""How well and how fast document numbers are found in text: precision and recall by class, and time that grows with length only.
+
+python -m benchmarks.references            every figure
+python -m benchmarks.references --smoke    a part of each; fails only if something breaks, never on time
+python -m benchmarks.references --docs     also into docs/references.md
+    --shared DIR    where the developer data is
+
+Official Journal: the publisher's own mark-up. Council numbers: sentences made here, in seven languages, in which each written
+form stands with its cue, series, suffix, code or marking, and sentences in which nothing is a Council number.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import random
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from benchmarks.beside import SHARED
+from benchmarks.page import table, with_block
+from revtrack.model.language import Language
+from revtrack.references import find_mentions
+from revtrack.references.patterns import FORMS
+
+COMMAND = "python -m benchmarks.references --docs"
+PAGE = Path(__file__).resolve().parents[1] / "docs" / "references.md"
+DATA = Path("data") / "references" / "oj.dev.jsonl.gz"
+SENTENCES, MEGABYTE, HOSTILE = 7_000, 1_000_000, 32_768
+SEED = 20_140_519
+
+Span = tuple[int, int]
+Sample = tuple[str, Language, frozenset[Span]]
+
+AROUND: dict[Language, tuple[str, ...]] = {
+    Language.DA: (
+        "Rådet tog {} til efterretning.",
+        "Som det fremgår af {}, er arbejdet afsluttet.",
+        "Teksten findes i {}",
+    ),
+    Language.NB: ("Rådet tok {} til etterretning.", "Det følger av {} at arbeidet er ferdig.", "Teksten finnes i {}"),
+    Language.NN: ("Rådet tok {} til etterretning.", "Det følgjer av {} at arbeidet er ferdig.", "Teksten finst i {}"),
+    Language.SV: ("Rådet noterade {}.", "Av {} framgår att arbetet är klart.", "Texten finns i {}"),
+    Language.EN: ("The Council took note of {}.", "As set out in {}, the work is done.", "The text is in {}"),
+    Language.DE: (
+        "Der Rat nahm {} zur Kenntnis.",
+        "Wie in {} dargelegt, ist die Arbeit getan.",
+        "Der Text steht in {}",
+    ),
+    Language.FR: (
+        "Le Conseil a pris note de {}.",
+        "Comme l'indique {}, le travail est fait.",
+        "Le texte figure dans {}",
+    ),
+}
+CUE = dict.fromkeys(AROUND, "dok. ") | {
+    Language.EN: "doc. ",
+    Language.DE: "Dok. ",
+    Language.FR: "doc. ",
+}
+TOLD: tuple[str, ...] = (
+    "{cue}[{n}/{y}]",
+    "{cue}[{n}/{r}/{y}]",
+    "[{n}/{y} REV {r}]",
+    "[{n}/{r}/{y} REV {r}]",
+    "[{n}/{y}] JAI 366 ENFOPOL 137",
+)
+TOLD += (
+    "[{n}/{y} ADD {r}]",
+    "[{n}/{y} COR {r} (de,fr)]",
+    "[{n}/{y} + ADD {r}]",
+    "[{n}/{y} DCL {r}]",
+    "[{n}/{r}/{y} EXT {r}]",
+)
+TOLD += ("[ST-{n}-20{y}-INIT]", "[ST {n} 20{y} COR {r}]", "[WK {n}/{y}]", "[CM {n}/{y} REV {r}]", "[{n}/{y}] LIMITE")
+TOLD += ("[{n}/{y}] (Presse {r})", "[{n}/{y}] EU RESTRICTED", "[{n}/{r}/{y} REV{r}]", "{cue}[{n}/{y}], [{m}/{y}]")
+REFUSED: tuple[str, ...] = (
+    "1049/2001",
+    "539/2001",
+    "18/2004",
+    "2008/0077 (CNS)",
+    "01/02/2014",
+    "§ 12/13",
+    "2013/34/EU",
+    "2016/679",
+    "24/7",
+)
+REFUSED += ("93/731/EC", "S/RES/2178 (2014)", "12/13", "1/2", "3.5", "31.12.2014", "2014-05-19")
+
+
+def council(count: int) -> Iterator[Sample]:
+    """Sentences with the spans of their Council numbers; every fifth has none."""
+    chance = random.Random(SEED)  # noqa: S311 - the same sentences every time
+    for number in range(count):
+        language = list(AROUND)[number % len(AROUND)]
+        form = chance.choice(REFUSED if number % 5 == 0 else TOLD)
+        words = {"n": chance.randint(1000, 19999), "m": chance.randint(1000, 19999), "r": chance.randint(1, 9)}
+        said = form.format(cue=CUE[language], y=f"{chance.randint(0, 24):02d}", **words)
+        yield marked(chance.choice(AROUND[language]).format(said), language)
+
+
+def marked(text: str, language: Language) -> Sample:
+    """A sentence without its square brackets, and the spans that stood in them."""
+    spans, plain, start = set(), "", 0
+    for letter in text:
+        if letter == "[":
+            start = len(plain)
+        elif letter == "]":
+            spans.add((start, len(plain)))
+        else:
+            plain += letter
+    return plain, language, frozenset(spans)
+
+
+def official_journal(shared: Path) -> Iterator[Sample]:
+    """The blocks of the developer data with the spans of their citations."""
+    with gzip.open(shared / DATA, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            row = json.loads(line)
+            spans = frozenset((int(ref["start"]), int(ref["end"])) for ref in row["refs"])
+            yield row["text"], Language.parse(row["lang"]), spans
+
+
+def scored(name: str, samples: Sequence[Sample], kind: str) -> tuple[str, ...]:
+    """A row: how many there are, how many were found, precision and recall by exact span."""
+    right = found = there = 0
+    for text, language, spans in samples:
+        seen = {mention.span for mention in find_mentions(text, lang=language) if mention.kind == kind}
+        right, found, there = right + len(seen & spans), found + len(seen), there + len(spans)
+    return name, f"{there:,}", f"{found:,}", f"{right / max(1, found):.4f}", f"{right / max(1, there):.4f}"
+
+
+def seconds(text: str) -> float:
+    """CPU seconds of one search, the best of three."""
+    best = float("inf")
+    for _ in range(3):
+        start = time.process_time()
+        find_mentions(text, lang=Language.EN)
+        best = min(best, time.process_time() - start)
+    return best
+
+
+def timed(size: int) -> Iterator[tuple[str, ...]]:
+    """Rows of speed: ordinary text, text of nothing but candidates, and each pattern fed with its own beginnings."""
+    prose = "The reading room closes at six, and what was lent is handed back before that, as paragraph 6 says. "
+    cited = "It rests on Directive 2003/48/EC (OJ L 157, 26.6.2003, p. 38) and on doc. 9956/14. "
+    cases: dict[str, Callable[[int], str]] = {
+        "ordinary text": lambda length: repeated(prose * 40 + cited, length),
+        "candidates without evidence": lambda length: repeated("12/14 ", length),
+    }
+    for name, make in cases.items():
+        yield name, f"{size:,}", f"{seconds(make(size)):.3f}", "0.30" if name == "ordinary text" else ""
+    for form in FORMS:
+        worst = max(seconds(repeated(part, HOSTILE)) for part in beginnings(form.sample))
+        yield f"beginnings of `{form.sample}`", f"{HOSTILE:,}", f"{worst:.3f}", "0.10"
+
+
+def beginnings(sample: str) -> list[str]:
+    """What a pattern may begin to match again and again and never finish."""
+    return [sample[:length] for length in range(1, len(sample) + 1)]
+
+
+def repeated(part: str, length: int) -> str:
+    return (part * (length // len(part) + 1))[:length]
+
+
+def report(shared: Path, *, smoke: bool) -> str:
+    """Both tables in Markdown."""
+    rows = [scored("Council numbers, seven languages", list(council(SENTENCES // (20 if smoke else 1))), "council")]
+    if (shared / DATA).is_file():
+        rows.append(scored("Official Journal, developer data", list(official_journal(shared)), "oj"))
+    else:
+        print(f"skipped: no data at {shared / DATA}", file=sys.stderr)
+    heads = ("class", "there", "found", "precision", "recall")
+    speed = table(("text", "characters", "CPU s", "goal"), list(timed(MEGABYTE // (20 if smoke else 1))))
+    return f"{table(heads, rows)}\n\n{speed}"
+
+
+def main(words: Sequence[str]) -> int:
+    """Measure and print; with --docs write the page."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.references", description=__doc__.split("\n")[0])
+    parser.add_argument("--smoke", action="store_true", help="a part of each")
+    parser.add_argument("--docs", action="store_true", help="write the tables into docs/references.md")
+    parser.add_argument("--shared", type=Path, default=SHARED, help="where the developer data is")
+    asked = parser.parse_args(words)
+    text = report(asked.shared, smoke=asked.smoke)
+    print(text)
+    if asked.docs:
+        PAGE.write_text(with_block(PAGE.read_text(encoding="utf-8"), COMMAND, text), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
