@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from revtrack.model.changes import Change, Comparison, Edit, Pattern, TextUnit, UnitClass
-from revtrack.model.correspondence import Correspondence
+from revtrack.model.correspondence import Correspondence, Link
 from revtrack.model.documents import Edition, Version, Work
 from revtrack.model.numbers import DocumentNumber
 from revtrack.model.places import Unit
@@ -99,13 +99,27 @@ class Direction(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Confirmation:
+    """Who confirmed a pairing, when (ISO 8601, UTC) and in which event; all "" where the store does not tell."""
+
+    author: str = ""
+    time: str = ""
+    commit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class CorrelationRow:
-    """What belongs together: in each column the positions of its units, and from each column to the next what happened."""
+    """What belongs together: in each column the positions of its units, and from each column to the next what happened.
+
+    Across languages no words are compared: there are no steps, and `link` says on what grounds the two sides were paired.
+    """
 
     cells: tuple[tuple[int, ...], ...]
     steps: tuple[tuple[Change, ...], ...]
     reintroduced: tuple[Reintroduced, ...] = ()
     unit_class: UnitClass = UnitClass.PARAGRAPH
+    confirmed: tuple[Confirmation, ...] = ()
+    link: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +135,7 @@ class CorrelationView:
     """A correlation table to be shown: a column for each version, oldest left, and their units in reading order.
 
     `notes` are sentences about the texts, like a ruling on a pairing that was not applied. `ruled` is what this call decided.
+    `across_languages`: no words were compared, and each row has a link.
     """
 
     columns: tuple[Side, ...]
@@ -130,6 +145,7 @@ class CorrelationView:
     coarse: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     ruled: RulingsView | None = None
+    across_languages: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from revtrack.store.contract import (
     Decide,
+    Decided,
     Deposit,
     DocumentCheck,
     EditionDeposit,
@@ -29,6 +30,7 @@ from revtrack.store.opening import create, locate, open_store
 
 __all__ = [
     "Decide",
+    "Decided",
     "Deposit",
     "DocumentCheck",
     "EditionDeposit",

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from revtrack.model.documents import Author, Source
 from revtrack.model.findings import Finding
@@ -134,6 +134,14 @@ class Event:
     undone: bool = False
 
 
+class Decided(NamedTuple):
+    """What one event did to a file of `curation/`: its bytes before and after, None where there was no file."""
+
+    event: Event
+    before: bytes | None
+    after: bytes | None
+
+
 class Store(Protocol):
     """A place that keeps editions, records and decisions, append-only, each change one atomic event."""
 
@@ -169,6 +177,9 @@ class Store(Protocol):
 
     def decisions(self) -> tuple[str, ...]:
         """The name of every file of `curation/` at the tip, sorted."""
+
+    def decided(self, name: str) -> tuple[Decided, ...]:
+        """Each event that changed the file `curation/<name>`, oldest first."""
 
     def add(
         self,

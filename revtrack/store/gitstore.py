@@ -16,6 +16,7 @@ from revtrack.store import commits, layout, manifest, undo
 from revtrack.store.commits import REDOES, UNDOES
 from revtrack.store.contract import (
     Decide,
+    Decided,
     Deposit,
     DocumentCheck,
     EditionKey,
@@ -97,6 +98,9 @@ class GitStore:
 
     def decisions(self) -> tuple[str, ...]:
         return tuple(sorted(path.partition("/")[2] for path, _ in self._now().walk(layout.CURATION)))
+
+    def decided(self, name: str) -> tuple[Decided, ...]:
+        return self._history.decided(self.tip(), layout.decision_path(name))
 
     def add(
         self,

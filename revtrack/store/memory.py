@@ -12,6 +12,7 @@ from revtrack.store import commits, layout, manifest, undo
 from revtrack.store.commits import REDOES, UNDOES
 from revtrack.store.contract import (
     Decide,
+    Decided,
     Deposit,
     DocumentCheck,
     EditionKey,
@@ -105,6 +106,9 @@ class MemoryStore:
         top = f"{layout.CURATION}/"
         return tuple(sorted(path.removeprefix(top) for path in self._now.files if path.startswith(top)))
 
+    def decided(self, name: str) -> tuple[Decided, ...]:
+        return undo.decided(self._steps, layout.decision_path(name))
+
     def add(
         self,
         deposits: Sequence[Deposit],
@@ -122,8 +126,7 @@ class MemoryStore:
         return self._write(plan_decision(self._now, files), kind, summary, author)
 
     def events(self) -> tuple[Event, ...]:
-        gone = undo.undone(self._steps)
-        return tuple(replace(step.event, undone=step.event.commit in gone) for step in reversed(self._steps))
+        return undo.events(self._steps)[::-1]
 
     def undo(self, *, author: Author, to: str | None = None, dry_run: bool = False) -> tuple[Event, ...]:
         chosen = undo.to_undo(self._steps, to)

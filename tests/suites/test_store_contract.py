@@ -221,6 +221,17 @@ def test_a_decision_that_changes_nothing_is_no_event(store: Store) -> None:
     assert receipt.commit == store.tip() == tip
 
 
+def test_what_events_did_to_a_decision_is_told_oldest_first_with_who(store: Store) -> None:
+    store.decide({"works.json": b"1\n"}, kind=DECIDE, summary="one", author=ANN)
+    store.decide({"other.json": b"x\n"}, kind=DECIDE, summary="beside", author=ANN)
+    store.decide({"works.json": b"2\n"}, kind=DECIDE, summary="two", author=BOB)
+    store.undo(author=ANN)
+    told = [(one.event.summary, one.event.author.name, one.event.undone) for one in store.decided("works.json")]
+    assert told == [("one", ANN.name, False), ("two", BOB.name, True), ("Undo: two", ANN.name, False)]
+    assert [one[1:] for one in store.decided("works.json")] == [(None, b"1\n"), (b"1\n", b"2\n"), (b"2\n", b"1\n")]
+    assert store.decided("never.json") == ()
+
+
 @pytest.mark.parametrize("name", ["../x", "/x", "", "a/b/c/d", "A.json", ".git", "x.lock", "a//b", "a..b", "-o"])
 def test_a_decision_never_leaves_its_folder(store: Store, name: str) -> None:
     with pytest.raises(BadValue):
