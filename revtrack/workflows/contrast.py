@@ -10,6 +10,7 @@ from revtrack import diff
 from revtrack.errors import LanguagesDiffer, UnknownPlace
 from revtrack.model.addresses import pasted
 from revtrack.model.changes import Change, Comparison, Edit, Kind, Signal, UnitClass
+from revtrack.model.comparable import comparison_note
 from revtrack.model.places import find
 from revtrack.model.rulings import Rulings
 from revtrack.model.texts import Slot, SlotKind
@@ -65,7 +66,7 @@ def compare_pair(catalogue: Catalogue | None, pair: Pair, filters: Filters) -> D
         hidden=hidden,
         context=filters.context,
         header=() if filters.places or filters.kinds or filters.classes or filters.signals else _header_changes(pair),
-        notes=held.notes,
+        notes=(*filter(None, [comparison_note(pair.old.expression.number, pair.new.expression.number)]), *held.notes),
     )
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from test_cli_across import DANISH
+
+from tests.cli.test_cli_across import DANISH
 
 FILES = ("correlate", "demo@1", "./da.md", "--across-languages")
 HELD = ("correlate", "demo-1:en", "demo-1:da", "--across-languages")
@@ -83,6 +84,7 @@ def test_the_refusal_without_the_flag_names_the_commands_that_work(run, translat
     commands = [command.split()[1:] for command in advice.split("   or   ")]
     assert commands == [list(HELD), ["diff", *HELD[1:]]]
     assert [run(*command, at=translated).code for command in commands] == [0, 0]
+    assert run("correlate", "demo-1:en", "demo-1:da", "--confirm", "1=1", at=translated).code == 4
 
 
 def test_a_pairing_confirmed_across_languages_wins_in_the_table_and_in_diff(run, translated: Path) -> None:
