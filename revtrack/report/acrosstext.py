@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from revtrack.model.changes import TextUnit, UnitClass
 from revtrack.model.correspondence import Correspondence, Difference, Link, Only
-from revtrack.report.correlateacross import language_of, one_language, same_language
+from revtrack.report.correlateacross import language_of, languages_note, same_language
 from revtrack.report.diffwords import side_notes
 from revtrack.report.labels import fragments, heading_words, several
 from revtrack.report.neutral import neutral_line
@@ -64,15 +64,11 @@ def _head(view: AcrossView, style: Style) -> Iterator[str]:
     old, new = _names(view)
     yield from wrap(f"{old} {style.own('→')} {new}   {neutral_line(view.title)}".rstrip(), width=style.width, rest="  ")
     yield from wrap(style.own(f"{_languages(view)}{_totals(view)}"), width=style.width, rest="  ")
-    yield from wrap(style.own(_not_compared(view)), width=style.width, rest="  ")
+    one = same_language(view.old, view.new)
+    said = f"{languages_note(view.old, view.new) if one else 'Words are not compared across languages'}."
+    yield from wrap(style.own(said), width=style.width, rest="  ")
     for note in side_notes(view):
         yield from wrap(style.own(note), width=style.width, rest="  ")
-
-
-def _not_compared(view: AcrossView) -> str:
-    if same_language(view.old, view.new):
-        return f"B{one_language(view.old)[1:]}."
-    return "Words are not compared across languages."
 
 
 def _languages(view: AcrossView) -> str:

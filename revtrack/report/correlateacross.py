@@ -38,18 +38,13 @@ def is_weak(link: Link) -> bool:
 def languages_note(old: Side, new: Side) -> str:
     """Which languages the columns are in, and that words are not compared."""
     if same_language(old, new):
-        return one_language(old)
+        return f"Both texts are in {language_of(old)}: without --across-languages their words are compared"
     return f"{language_of(old)} → {language_of(new)}: words are not compared across languages"
 
 
 def same_language(old: Side, new: Side) -> bool:
     """Whether both texts are in one known language."""
     return old.expression.language.is_known and old.expression.language is new.expression.language
-
-
-def one_language(side: Side) -> str:
-    """What is said where both texts are in the language of `side`."""
-    return f"both texts are in {language_of(side)}: without --across-languages their words are compared"
 
 
 def language_of(side: Side) -> str:

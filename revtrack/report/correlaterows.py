@@ -36,8 +36,8 @@ class TableStyle(StrEnum):
 class Line:
     """One line: its cells in words, and what is said behind them: in a working table, and across languages the grounds.
 
-    `grounds` speak for every row that shares the line; `confirmed` is who confirmed a pairing of it. A heading spans the
-    table: its cells are its words in each column, "" where it is absent.
+    `grounds` speak for every row that shares the line; `confirmed` is who confirmed a pairing of it. A heading spans the table:
+    its cells are its words in each column, "" where it is absent.
     """
 
     cells: tuple[str, ...]
@@ -59,7 +59,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A whole table in words. `confirmed`: whether a person confirmed anything in it; `across`: whether lines have grounds."""
+    """A whole table in words. `confirmed`: whether a person has confirmed anything in it; `across`: whether it has grounds."""
 
     columns: tuple[str, ...]
     parts: tuple[Part, ...]

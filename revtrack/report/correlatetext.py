@@ -87,15 +87,16 @@ def heading_parts(line: Line) -> list[str]:
 def heading_said(line: Line) -> str:
     """What happened to a heading, in brackets behind it: ` (modified, 0.67 ?)`; "" if nothing did.
 
-    Across languages on what grounds it is paired: ` (paired by number, words; 0.67 ?)`.
+    Across languages on what grounds it is paired: ` (paired by number, words; 0.67)`. Who confirmed it stands last.
     """
+    similarity = f"{line.similarity} ?" if line.look else line.similarity
     if line.grounds:
-        similarity = f"{line.similarity} ?" if line.look else line.similarity
-        said = (f"paired by {grounds_words(line.grounds)}", line.change, similarity, _by(line))
-        return f" ({'; '.join(filter(None, said))})"
-    if line.change in ("", "unchanged"):
-        return ""
-    return f" ({line.change}, {line.similarity} ?)" if line.look else f" ({line.change})"
+        said = [f"paired by {grounds_words(line.grounds)}", line.change, similarity]
+    else:
+        change = "" if line.change == "unchanged" else line.change
+        said = [f"{change}, {similarity}" if change and line.look else change]
+    told = "; ".join(filter(None, [*said, _by(line)]))
+    return f" ({told})" if told else ""
 
 
 def _by(line: Line) -> str:

@@ -25,8 +25,12 @@ _COUNTED = re.compile(r"((?:.*[.+])?|fn)([0-9]{1,6})")
 
 
 def column_names(columns: Sequence[Side]) -> tuple[str, ...]:
-    """What stands above the columns: document numbers; with language and edition where a number stands above several."""
-    short = [_name(side) for side in columns]
+    """What stands above the columns: document numbers; with language and edition where a number stands above several.
+
+    With the language too where the columns are in different ones: what a person copies from the table then names one text.
+    """
+    languages = {side.expression.language for side in columns if side.expression.language.is_known}
+    short = [_name(side) if len(languages) < 2 else _in_language(side) for side in columns]
     names = (
         _edition(side) if short.count(name) > 1 and not side.path else name
         for name, side in zip(short, columns, strict=True)
@@ -39,6 +43,12 @@ def _name(side: Side) -> str:
     if side.path:
         return side.path
     return f"{expression.work}@{expression.label}" if by_label(expression) else str(expression.number)
+
+
+def _in_language(side: Side) -> str:
+    if side.path or side.edition != side.editions:
+        return side.path or _edition(side)
+    return f"{side.expression.number}:{side.expression.language}"
 
 
 def _edition(side: Side) -> str:

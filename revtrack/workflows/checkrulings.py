@@ -67,6 +67,8 @@ def _finding(pair: RuledPair, misfit: Misfit) -> Finding:
     ruling = misfit.ruling
     subject = f"{texts[misfit.side].name}#{misfit.fragment}"
     versions = " ".join(pasted(text.titled) for text in texts)
-    again = f"revtrack correlate {versions} --{ruling.verdict.imperative} OLD=NEW"
+    languages = [text.expression.language for text in texts]
+    across = "--across-languages " if languages[0] is not languages[1] else ""
+    again = f"revtrack correlate {versions} {across}--{ruling.verdict.imperative} OLD=NEW"
     told = f"{ruling.verdict.value} {words(ruling)} ({texts[0].name} and {texts[1].name}) is not applied"
     return Finding(Severity.NOTE, "rulings", subject, f"{told}: {misfit.why}; decide again: {again}")

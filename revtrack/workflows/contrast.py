@@ -76,8 +76,8 @@ def compared(pair: Pair, rulings: Rulings) -> Comparison:
         return diff.compare(pair.old.expression, pair.new.expression, rulings=rulings)
     except LanguagesDiffer as error:
         words = " ".join(pasted(side.source) for side in (pair.old, pair.new))
-        ways = tuple(f"revtrack {command} {words} --across-languages" for command in ("correlate", "diff"))
-        tries = (*ways, *error.tries)
+        ways = "   or   ".join(f"revtrack {command} {words} --across-languages" for command in ("correlate", "diff"))
+        tries = (ways, *error.tries)
         raise LanguagesDiffer(error.message, facts=error.facts, tries=tries) from None
 
 

@@ -120,4 +120,10 @@ def test_options_about_changes_of_words_are_refused(
 def test_without_the_option_two_languages_are_refused_and_the_way_is_shown(run, with_danish: Path) -> None:
     ran = run("diff", "demo@1", "./da.md", at=with_danish)
     assert ran.code == 4
-    assert "\n       revtrack diff demo@1 ./da.md --across-languages" in ran.err
+    assert "try:   revtrack correlate demo@1 ./da.md --across-languages   or   " in ran.err
+    assert "   or   revtrack diff demo@1 ./da.md --across-languages\n" in ran.err
+
+
+def test_of_two_texts_in_one_language_it_is_said_that_their_words_could_be_compared(run, with_danish: Path) -> None:
+    ran = run("diff", "demo@1", "demo@2", "--across-languages", at=with_danish)
+    assert "Both texts are in English: without --across-languages their words are compared.\n" in ran.out

@@ -205,4 +205,5 @@ def test_nothing_is_decided_where_something_is_wrong(
 def test_texts_in_two_languages_are_refused_with_the_command_that_does_pair_them(run, example_once: Path) -> None:
     ran = run("correlate", "demo@1", "no-handlingsplan-status", at=example_once)
     assert ran.code == 4
-    assert "try:   revtrack correlate demo@1 no-handlingsplan-status --across-languages" in ran.err
+    assert "try:   revtrack correlate demo@1 no-handlingsplan-status --across-languages   or   " in ran.err
+    assert "   or   revtrack diff demo@1 no-handlingsplan-status --across-languages\n" in ran.err

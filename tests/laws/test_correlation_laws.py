@@ -12,8 +12,9 @@ from revtrack.model.numbers import DocumentNumber
 from revtrack.model.places import units
 from revtrack.model.texts import Component, Expression, Note, Paragraph, Role, WorkId
 from revtrack.report.correlaterows import TableStyle, table
+from revtrack.report.correlatewords import names_in
 from revtrack.report.views import CorrelationRow, CorrelationView, Direction, Side
-from revtrack.workflows.correlation import correlate
+from revtrack.workflows.correlation import correlate, correlate_across
 
 QUICK = settings(deadline=None, max_examples=60)
 SENTENCES = (
@@ -101,6 +102,33 @@ def test_no_cell_is_empty_and_a_group_holds_what_its_rows_held(sides: list[Side]
         named = {name for cell in shared for name in expanded(cell)}
         for name in (name for cell in single for name in expanded(cell)):
             assert name in named or any(name.startswith(f"{other}.") for other in named)
+
+
+@QUICK
+@given(versions(), st.sampled_from(Direction))
+def test_across_languages_every_unit_stands_in_one_row(sides: list[Side], direction: Direction) -> None:
+    """Nothing is lost and nothing told twice; the rows are the same in both directions and for exchanged sides."""
+    pair = sides[:2]
+    rows = rows_of(correlate_across(pair, direction=direction))
+    for column, side in enumerate(pair):
+        there = sorted(at for row in rows for at in row.cells[column])
+        assert there == list(range(len(units(side.expression))))
+    other = rows_of(correlate_across(pair, direction=next(each for each in Direction if each is not direction)))
+    assert sorted(row.cells for row in rows) == sorted(row.cells for row in other)
+
+
+@QUICK
+@given(versions())
+def test_a_line_across_languages_has_only_grounds_that_all_its_rows_have(sides: list[Side]) -> None:
+    """Grouping never says of a row what does not hold of it, and leaves every group with a ground unless it stands alone."""
+    view = correlate_across(sides[:2])
+    grounds = {
+        name: set(row.link.grounds) for row in rows_of(view) if row.link for name in (names_in(view, row, 0) or ("—",))
+    }
+    for line in table(view, TableStyle.OFFICIAL, group=True).lines:
+        assert line.heading or bool(line.grounds) == ("—" not in line.cells)
+        if not line.heading and line.grounds:
+            assert all(set(line.grounds) <= grounds[name] for name in expanded(line.cells[0]))
 
 
 def expanded(cell: str) -> list[str]:

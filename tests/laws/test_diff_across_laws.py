@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from revtrack.diff import correspond_units
 from revtrack.model.changes import TextUnit, UnitClass
-from revtrack.model.correspondence import Correspondence, Ground
+from revtrack.model.correspondence import Correspondence, Ground, in_old_order
 from revtrack.model.language import Language
 from revtrack.model.places import Place
 from revtrack.model.rulings import NO_RULINGS, Rulings
@@ -131,3 +131,21 @@ def test_a_text_corresponds_to_itself_without_a_difference(side: list[TextUnit])
     found: Correspondence = correspond_units(side, side)
     assert not any(link.differences for link in found.links)
     assert all(link.old == link.new for link in found.links)
+
+
+@settings(deadline=None, max_examples=200)
+@given(given_pairs())
+def test_in_the_order_of_the_old_text_nothing_is_lost_and_old_stands_before_new(
+    sides: tuple[list[TextUnit], list[TextUnit], Rulings],
+) -> None:
+    """Old units follow the old text; a new one alone stands right before the pairing that is next in the new text."""
+    links = correspond_units(sides[0], sides[1], rulings=sides[2]).links
+    ordered = in_old_order(links)
+    assert sorted(map(repr, ordered)) == sorted(map(repr, links))
+    olds = [link.old[0] for link in ordered if link.old]
+    assert olds == sorted(olds)
+    for at, link in enumerate(ordered):
+        behind = [other for other in links if other.is_paired and not link.old and other.new > link.new]
+        if behind:
+            following = min(behind, key=lambda other: other.new)
+            assert all(not other.old for other in ordered[at : ordered.index(following)])
