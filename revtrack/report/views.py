@@ -72,6 +72,73 @@ class DiffView:
     notes: tuple[str, ...] = ()
 
 
+class ReportLook(StrEnum):
+    """How the changes of a report stand on the page when it is opened."""
+
+    CHANGES = "changes"
+    INLINE = "inline"
+    SIDE = "side"
+    TABLE = "table"
+
+
+class WordStyle(StrEnum):
+    """What a Word file holds: real tracked changes, or a redline without revision data."""
+
+    TRACKED = "tracked"
+    REDLINE = "redline"
+
+
+class SummaryPlace(StrEnum):
+    """Where the summary of a Word file stands."""
+
+    START = "start"
+    END = "end"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What a colleague wrote beside a change, by the change's id. `file` is the name of the file it came in."""
+
+    change_id: str
+    text: str
+    file: str = ""
+    about: str = ""
+    """The place and the words it was written beside, kept for when the change is gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportOptions:
+    """What a person asked of a report. `title` and `author` are "" where nobody gave one; `ui` is the language of fixed words."""
+
+    look: ReportLook = ReportLook.CHANGES
+    style: WordStyle = WordStyle.TRACKED
+    summary: SummaryPlace = SummaryPlace.START
+    ui: str = "en"
+    title: str = ""
+    author: str = ""
+    comments: bool = False
+    moves: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView:
+    """A change report to hand over: a comparison, and what its readers need beside it.
+
+    `ids` are those of the changes, in the order of `diff.comparison.changes`. `remarks` are notes on changes that are there,
+    `gone` those whose change is there no more. `asked` are the options other than the default, as they were typed, for the
+    provenance; `version` is revtrack's own.
+    """
+
+    diff: DiffView
+    ids: tuple[str, ...]
+    options: ReportOptions = ReportOptions()
+    remarks: tuple[Remark, ...] = ()
+    gone: tuple[Remark, ...] = ()
+    asked: tuple[str, ...] = ()
+    version: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class RulingsView:
     """What a person ruled on pairings of two versions, and what became of it.
