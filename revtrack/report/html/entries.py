@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from revtrack.model.changes import Change, Comparison, UnitClass
+from revtrack.report.diffwords import is_plain
 from revtrack.report.html.inlays import inlays_of
 from revtrack.report.html.marked import Writer
 from revtrack.report.html.pieces import Cell, Inlays, cells
@@ -74,6 +75,8 @@ class Row:
     words: str = ""
     fold: str = ""
     counts: bool = False
+    n: int = 0
+    """Of how many units of a fold the fold speaks."""
 
 
 class Maker:
@@ -109,7 +112,8 @@ class Maker:
             elif item.fold:
                 entries = tuple(map(self.entry, item.changes))
                 words = self._fold_words(item)
-                yield Row("fold", entries=entries, words=words, fold=item.fold.value, counts=item.is_entry)
+                n = sum(not is_plain(entry.change) for entry in entries)
+                yield Row("fold", entries=entries, words=words, fold=item.fold.value, counts=item.is_entry, n=n)
             else:
                 yield Row("kept" if item.kept else "entry", self.entry(item.changes[0]), counts=item.is_entry)
 
@@ -173,6 +177,8 @@ class Maker:
     def _fold_words(self, item: Item) -> str:
         """`2 unchanged paragraphs (¶¶ 1–2)`, `¶¶ 5–6 → 4–5 renumbered only (2)`."""
         changes = [self.comparison.changes[position] for position in item.changes]
+        if item.fold is not Fold.SAME:
+            changes = [change for change in changes if not is_plain(change)]
         interface = self._new.interface
         n = len(changes)
         names = [name for change in changes for name in fragments(self.comparison.new, change.new)]

@@ -125,12 +125,18 @@ class _Plan:
         last = self._items[-1] if self._items else None
         if fold is None:
             self._items.append(Item((position,)))
-        elif fold is Fold.SAME and change.unit_class is UnitClass.FOOTNOTE and last and not last.stub and not last.fold:
+        elif _is_same_note(change, fold) and last and not last.stub and not last.fold:
             self._items.append(Item((position,), kept=True))
-        elif last and last.fold is fold:
+        elif last and last.fold and (last.fold is fold or _is_same_note(change, fold)):
+            fold = last.fold
             self._items[-1] = Item((*last.changes, position), fold)
         else:
             self._items.append(Item((position,), fold))
+
+
+def _is_same_note(change: Change, fold: Fold | None) -> bool:
+    """Whether it is a footnote that stayed as it was: it stays with its paragraph, whatever became of that."""
+    return fold is Fold.SAME and change.unit_class is UnitClass.FOOTNOTE
 
 
 def all_changes(sections: tuple[Section, ...]) -> Iterator[int]:
