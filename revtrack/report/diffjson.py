@@ -19,7 +19,7 @@ def diff_json(view: DiffView) -> JsonObject:
         "new": side_object(view.new),
         "title": view.title or None,
         "summary": dict(view.summary),
-        "changes": [_change(view.comparison, changes[n], ids[n]) for n in view.shown if not is_plain(changes[n])],
+        "changes": [change_object(view.comparison, changes[n], ids[n]) for n in view.shown if not is_plain(changes[n])],
         "patterns": [_pattern(pattern, ids) for pattern in view.patterns],
         "coarse": list(view.comparison.coarse),
         "header": [_slot(slot) for slot in view.header],
@@ -58,7 +58,8 @@ def side_object(side: Side) -> JsonObject:
     }
 
 
-def _change(comparison: Comparison, change: Change, name: str) -> JsonObject:
+def change_object(comparison: Comparison, change: Change, name: str) -> JsonObject:
+    """A change with both texts, under its id."""
     return {
         "id": name,
         "kind": change.kind.value,

@@ -6,10 +6,14 @@ from collections.abc import Sequence
 
 from revtrack import __version__
 from revtrack.report.diffjson import change_ids
-from revtrack.report.views import Remark, ReportOptions, ReportView
+from revtrack.report.notes import read_remarks
+from revtrack.report.versionrows import row_ids
+from revtrack.report.views import Remark, ReportOptions, ReportView, Side, VersionsView
 from revtrack.workflows.catalogue import Catalogue
 from revtrack.workflows.contrast import Filters, compare_pair
+from revtrack.workflows.correlation import correlate
 from revtrack.workflows.pairs import Pair
+from revtrack.workflows.refchanges import reference_changes
 
 
 def report(
@@ -36,4 +40,39 @@ def report(
         gone=tuple(remark for remark in remarks if remark.change_id not in there),
         asked=tuple(asked),
         version=__version__,
+        references=reference_changes(catalogue, pair.old, pair.new, diff.comparison),
     )
+
+
+def report_versions(
+    catalogue: Catalogue | None,
+    sides: Sequence[Side],
+    options: ReportOptions,
+    *,
+    remarks: Sequence[Remark] = (),
+    asked: Sequence[str] = (),
+) -> VersionsView:
+    """The report of three versions and more, side by side. Remarks are kept by the id of their row.
+
+    Raises LanguagesDiffer, and Internal if a comparison does not give back both texts.
+    """
+    table = correlate(sides, catalogue=catalogue)
+    ids = row_ids(table)
+    there = set(ids)
+    return VersionsView(
+        table=table,
+        ids=ids,
+        title=options.title,
+        remarks=tuple(remark for remark in remarks if remark.change_id in there),
+        gone=tuple(remark for remark in remarks if remark.change_id not in there),
+        asked=tuple(asked),
+        version=__version__,
+    )
+
+
+def remarks_in(files: Sequence[tuple[str, bytes]]) -> tuple[Remark, ...]:
+    """The remarks of reports that have come back, (path, bytes) each, in the order given.
+
+    Raises UnsupportedFormat for a file that is no report of revtrack, InputTooLarge and XmlUnsafe for a hostile one.
+    """
+    return tuple(remark for path, data in files for remark in read_remarks(data, path))
