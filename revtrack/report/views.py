@@ -121,34 +121,13 @@ class ReportOptions:
     moves: bool = True
 
 
-class ReferenceFate(StrEnum):
-    """What became of a reference from one version to the next."""
-
-    GAINED = "gained"
-    LOST = "lost"
-    RETARGETED = "retargeted"
-    KEPT = "kept"
-
-
-@dataclass(frozen=True, slots=True)
-class ReferenceChange:
-    """What two versions say of one document they refer to, or of one that stands in the place of another.
-
-    `old` and `new` are the references, one for each place; one of them is empty where the reference was gained or lost.
-    """
-
-    fate: ReferenceFate
-    old: tuple[Reference, ...] = ()
-    new: tuple[Reference, ...] = ()
-
-
 @dataclass(frozen=True, slots=True)
 class ReportView:
     """A change report to hand over: a comparison, and what its readers need beside it.
 
     `ids` are those of the changes, in the order of `diff.comparison.changes`. `remarks` are notes on changes that are there,
     `gone` those whose change is there no more. `asked` are the options other than the default, as they were typed, for the
-    provenance; `version` is revtrack's own. `references` are what both versions refer to, what was gained and lost first.
+    provenance; `version` is revtrack's own.
     """
 
     diff: DiffView
@@ -158,7 +137,6 @@ class ReportView:
     gone: tuple[Remark, ...] = ()
     asked: tuple[str, ...] = ()
     version: str = ""
-    references: tuple[ReferenceChange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,23 +197,6 @@ class CorrelationView:
     coarse: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     ruled: RulingsView | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class VersionsView:
-    """A report of three versions and more, side by side: their correlation table, and the remarks on its rows.
-
-    `ids` are those of the rows, in the order of the table. `remarks` are notes on rows that are there, `gone` those whose
-    row is there no more; `asked` and `version` are as in a report of two.
-    """
-
-    table: CorrelationView
-    ids: tuple[str, ...]
-    title: str = ""
-    remarks: tuple[Remark, ...] = ()
-    gone: tuple[Remark, ...] = ()
-    asked: tuple[str, ...] = ()
-    version: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,6 @@ from revtrack.workflows.catalogue import Catalogue
 from revtrack.workflows.contrast import Filters, compare_pair
 from revtrack.workflows.correlation import correlate
 from revtrack.workflows.pairs import Pair
-from revtrack.workflows.refchanges import reference_changes
 
 
 def report(
@@ -36,33 +35,6 @@ def report(
         diff=diff,
         ids=ids,
         options=options,
-        remarks=tuple(remark for remark in remarks if remark.change_id in there),
-        gone=tuple(remark for remark in remarks if remark.change_id not in there),
-        asked=tuple(asked),
-        version=__version__,
-        references=reference_changes(catalogue, pair.old, pair.new, diff.comparison),
-    )
-
-
-def report_versions(
-    catalogue: Catalogue | None,
-    sides: Sequence[Side],
-    options: ReportOptions,
-    *,
-    remarks: Sequence[Remark] = (),
-    asked: Sequence[str] = (),
-) -> VersionsView:
-    """The report of three versions and more, side by side. Remarks are kept by the id of their row.
-
-    Raises LanguagesDiffer, and Internal if a comparison does not give back both texts.
-    """
-    table = correlate(sides, catalogue=catalogue)
-    ids = row_ids(table)
-    there = set(ids)
-    return VersionsView(
-        table=table,
-        ids=ids,
-        title=options.title,
         remarks=tuple(remark for remark in remarks if remark.change_id in there),
         gone=tuple(remark for remark in remarks if remark.change_id not in there),
         asked=tuple(asked),
