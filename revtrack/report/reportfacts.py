@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from revtrack.model.relations import Reference
+from revtrack.model.numbers import DocumentNumber
+from revtrack.model.relations import Reference, Relation
 from revtrack.report.changerows import ChangeRow, header_words, marked_words
 from revtrack.report.diffpatterns import places_of
 from revtrack.report.diffwords import TOTALS, hidden_words, side_notes, totals
 from revtrack.report.evidence import state_words, where_words
 from revtrack.report.neutral import neutral_line
-from revtrack.report.views import DiffView, ReferenceChange, ReportView, Side
+from revtrack.report.views import DiffView, ReferenceNews, ReportView, Side
 from revtrack.report.words import count, date_words, edition_words, language_words, thousands
 
 LEGEND = "[deleted: words] struck through, [inserted: words] underlined twice"
@@ -47,7 +48,11 @@ def summary_facts(view: ReportView, rows: Sequence[ChangeRow]) -> list[Fact]:
 
 def provenance_facts(view: ReportView) -> list[tuple[str, ...]]:
     """(fact, of the old version, of the new one): what a reader needs to make the report again."""
-    return provenance_of((view.diff.old, view.diff.new), view.asked, view.version)
+    sides = (view.diff.old, view.diff.new)
+    rows = provenance_of(sides, view.asked, view.version)
+    if any(view.originals):
+        rows.insert(-1, ("SHA-256 as received", *view.originals))
+    return [*rows, *(("Pairings decided", neutral_line(said), "") for said in view.confirmed_by)]
 
 
 def provenance_of(sides: Sequence[Side], asked: Sequence[str], version: str) -> list[tuple[str, ...]]:
@@ -61,9 +66,17 @@ def provenance_of(sides: Sequence[Side], asked: Sequence[str], version: str) -> 
     return [*facts, *options_row, ("revtrack", neutral_line(version), *blank)]
 
 
-def reference_rows(changes: Iterable[ReferenceChange]) -> list[tuple[str, ...]]:
+def reference_rows(news: ReferenceNews | None) -> list[tuple[str, ...]]:
     """A row for each document referred to, in the columns REFERENCES; `Before` is where a reference led earlier."""
-    return [_reference(change) for change in changes]
+    if news is None:
+        return []
+    rows = [_reference("retargeted", [new], str(old.target)) for old, new in news.retargeted]
+    for fate, found in (("gained", news.gained), ("lost", news.lost), ("kept", news.kept)):
+        by_document: dict[tuple[Relation, DocumentNumber], list[Reference]] = {}
+        for reference in found:
+            by_document.setdefault((reference.relation, reference.target), []).append(reference)
+        rows += [_reference(fate, places) for places in by_document.values()]
+    return rows
 
 
 def version_words(side: Side) -> str:
@@ -130,17 +143,10 @@ def _provenance(side: Side) -> Iterator[Fact]:
     yield "File, not in the store", neutral_line(side.path)
 
 
-def _reference(change: ReferenceChange) -> tuple[str, ...]:
-    now = change.new or change.old
-    before = change.old[0].target if change.new and change.old and change.old[0].target != now[0].target else None
-    return (
-        change.fate.value,
-        now[0].relation.word,
-        neutral_line(str(now[0].target)),
-        neutral_line(str(before)) if before else "",
-        _all(now, where_words),
-        _all(now, state_words),
-    )
+def _reference(fate: str, found: Sequence[Reference], before: str = "") -> tuple[str, ...]:
+    """One document with every place that names it."""
+    relation, target = found[0].relation.word, neutral_line(str(found[0].target))
+    return fate, relation, target, neutral_line(before), _all(found, where_words), _all(found, state_words)
 
 
 def _all(found: Sequence[Reference], words: Callable[[Reference], str]) -> str:

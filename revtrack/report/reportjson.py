@@ -5,7 +5,7 @@ from __future__ import annotations
 from revtrack.report.diffjson import change_object, diff_json
 from revtrack.report.diffwords import is_plain
 from revtrack.report.jsonframe import JsonObject, dump, reference_object
-from revtrack.report.views import ReferenceChange, Remark, ReportView
+from revtrack.report.views import ReferenceNews, Remark, ReportView
 
 
 def report_json(view: ReportView) -> bytes:
@@ -28,7 +28,8 @@ def report_object(view: ReportView) -> JsonObject:
             {"change": remark.change_id or None, **_remark(remark), "about": remark.about or None}
             for remark in view.gone
         ],
-        "references": [_reference(change) for change in view.references],
+        "references": _references(view.references) if view.references else None,
+        "originals": {"old": view.originals[0] or None, "new": view.originals[1] or None},
         "options": list(view.asked),
         "revtrack": view.version or None,
     }
@@ -49,9 +50,10 @@ def _remark(remark: Remark) -> JsonObject:
     return {"text": remark.text, "file": remark.file or None}
 
 
-def _reference(change: ReferenceChange) -> JsonObject:
+def _references(news: ReferenceNews) -> JsonObject:
     return {
-        "fate": change.fate.value,
-        "old": [reference_object(reference) for reference in change.old],
-        "new": [reference_object(reference) for reference in change.new],
+        "gained": [reference_object(reference) for reference in news.gained],
+        "lost": [reference_object(reference) for reference in news.lost],
+        "kept": [reference_object(reference) for reference in news.kept],
+        "retargeted": [[reference_object(old), reference_object(new)] for old, new in news.retargeted],
     }

@@ -72,9 +72,10 @@ def _remark(remark: Remark, indent: str) -> str:
 
 
 def _references(view: ReportView) -> Iterator[str]:
-    if view.references:
+    found = reference_rows(view.references)
+    if found:
         yield "## References"
-        yield _table(REFERENCES, reference_rows(view.references))
+        yield _table(REFERENCES, found)
 
 
 def _provenance(view: ReportView) -> Iterator[str]:

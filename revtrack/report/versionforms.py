@@ -11,7 +11,7 @@ from revtrack.report.csvtext import Csv, csv_of, guard_note
 from revtrack.report.neutral import neutral_line
 from revtrack.report.reportfacts import FACTS, NO_VALUE, Fact, provenance_of, version_words
 from revtrack.report.versionrows import VersionRow, columns_of, version_rows
-from revtrack.report.views import VersionsView
+from revtrack.report.views import TableView
 from revtrack.report.words import count
 from revtrack.report.xlsxbook import Column, Runs, Sheet, Value, workbook
 
@@ -20,12 +20,12 @@ BEFORE, BEHIND = 3, 3
 ABSENT = "—"
 
 
-def versions_title(view: VersionsView) -> str:
+def versions_title(view: TableView) -> str:
     """The title asked for, else `Versions: demo@1, demo@2, demo@3`."""
-    return neutral_line(view.title) or f"Versions: {', '.join(column_names(view.table.columns))}"
+    return neutral_line(view.options.title) or f"Versions: {', '.join(column_names(view.table.columns))}"
 
 
-def versions_xlsx(view: VersionsView) -> bytes:
+def versions_xlsx(view: TableView) -> bytes:
     """The table as XLSX. ExtraMissing if the library that writes it is not installed."""
     rows = version_rows(view)
     spans = frozenset(at for at, row in enumerate(rows) if row.heading)
@@ -41,17 +41,17 @@ def versions_xlsx(view: VersionsView) -> bytes:
     return workbook(sheets, title=versions_title(view))
 
 
-def versions_csv(view: VersionsView) -> bytes:
+def versions_csv(view: TableView) -> bytes:
     """The table as CSV that spreadsheets read as it is meant."""
     return _csv(view).data
 
 
-def versions_csv_note(view: VersionsView) -> str:
+def versions_csv_note(view: TableView) -> str:
     """What is said on stderr; "" for nothing."""
     return guard_note(_csv(view).guarded)
 
 
-def versions_markdown(view: VersionsView) -> bytes:
+def versions_markdown(view: TableView) -> bytes:
     """The table as a Markdown page; line feeds in a text become spaces there."""
     facts = "\n".join(f"- **{mdtext.line(name)}** {mdtext.line(value)}" for name, value in versions_facts(view))
     rows = [_line(columns_of(view)), "|" + "---|" * len(columns_of(view))]
@@ -59,7 +59,7 @@ def versions_markdown(view: VersionsView) -> bytes:
     return "\n\n".join([f"# {mdtext.line(versions_title(view))}", facts, "\n".join(rows)]).encode() + b"\n"
 
 
-def versions_facts(view: VersionsView) -> list[Fact]:
+def versions_facts(view: TableView) -> list[Fact]:
     """What stands beside the table: the versions, what must be said of them, what the table is worth."""
     named = zip(column_names(view.table.columns), map(version_words, view.table.columns), strict=True)
     rows = sum(len(block.rows) for block in view.table.blocks)
@@ -73,7 +73,7 @@ def versions_facts(view: VersionsView) -> list[Fact]:
     ]
 
 
-def _columns(view: VersionsView) -> tuple[Column, ...]:
+def _columns(view: TableView) -> tuple[Column, ...]:
     names = columns_of(view)
     texts = range(BEFORE, len(names) - BEHIND)
     widths = {0: 6, 1: 6, 2: 18, len(names) - 3: 24, len(names) - 2: 12, len(names) - 1: 36}
@@ -98,7 +98,7 @@ def _words(row: VersionRow) -> tuple[str, ...]:
     return (row.id, str(row.number), row.section, *texts, row.change, shown, row.remarks)
 
 
-def _csv(view: VersionsView) -> Csv:
+def _csv(view: TableView) -> Csv:
     return csv_of([columns_of(view), *map(_words, version_rows(view))])
 
 

@@ -12,7 +12,7 @@ from revtrack.report.ids import ids_of
 from revtrack.report.labels import fragments
 from revtrack.report.neutral import neutral
 from revtrack.report.remarkwords import gone_kind, remark_words
-from revtrack.report.views import CorrelationRow, CorrelationView, VersionsView
+from revtrack.report.views import CorrelationRow, CorrelationView, TableView
 
 ROW, CHANGE, SIMILARITY = "Row", "Change", "Lowest similarity"
 
@@ -32,7 +32,7 @@ class VersionRow:
     heading: bool = False
 
 
-def columns_of(view: VersionsView) -> tuple[str, ...]:
+def columns_of(view: TableView) -> tuple[str, ...]:
     """The names of the columns, those of the versions among them."""
     return (ID, ROW, SECTION, *column_names(view.table.columns), CHANGE, SIMILARITY, REMARKS)
 
@@ -42,7 +42,7 @@ def row_ids(table: CorrelationView) -> tuple[str, ...]:
     return ids_of([_identity(table, row) for block in table.blocks for row in block.rows], "r-")
 
 
-def version_rows(view: VersionsView) -> list[VersionRow]:
+def version_rows(view: TableView) -> list[VersionRow]:
     """The rows of the table, then remarks whose row is there no more. Row numbers count from 1 whatever is sorted later."""
     remarks = remark_words(view.remarks)
     rows = [
@@ -62,7 +62,7 @@ def version_rows(view: VersionsView) -> list[VersionRow]:
     return [*rows, *_gone(view, len(rows))]
 
 
-def _gone(view: VersionsView, last: int) -> Iterator[VersionRow]:
+def _gone(view: TableView, last: int) -> Iterator[VersionRow]:
     blank = ("",) * (len(view.table.columns) - 1)
     for number, one in enumerate(view.gone, last + 1):
         texts = (neutral(one.about), *blank)

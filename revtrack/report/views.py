@@ -12,7 +12,7 @@ from revtrack.model.documents import Edition, Version, Work
 from revtrack.model.numbers import DocumentNumber
 from revtrack.model.places import Unit
 from revtrack.model.readings import Fact, Reading
-from revtrack.model.relations import Mention, Reference
+from revtrack.model.relations import Lineage, Mention, Reference
 from revtrack.model.strands import Reintroduced
 from revtrack.model.texts import Expression
 
@@ -79,6 +79,7 @@ class ReportLook(StrEnum):
     INLINE = "inline"
     SIDE = "side"
     TABLE = "table"
+    CLEAN = "clean"
 
 
 class WordStyle(StrEnum):
@@ -122,6 +123,32 @@ class ReportOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownDocument:
+    """What a store knows of a document that a text refers to."""
+
+    title: str = ""
+    date: str = ""
+    held: bool = False
+    markings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceNews:
+    """References of two texts set side by side: which the new one has gained, lost and kept.
+
+    `retargeted` are pairs (old, new) at one place that now name another document. `mentions` are, for the old and for the
+    new text, the document numbers found in each unit, by its position. `known` is what the store knows of each document.
+    """
+
+    gained: tuple[Reference, ...] = ()
+    lost: tuple[Reference, ...] = ()
+    kept: tuple[Reference, ...] = ()
+    retargeted: tuple[tuple[Reference, Reference], ...] = ()
+    mentions: tuple[Mapping[int, tuple[Mention, ...]], Mapping[int, tuple[Mention, ...]]] = ({}, {})
+    known: Mapping[DocumentNumber, KnownDocument] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class ReportView:
     """A change report to hand over: a comparison, and what its readers need beside it.
 
@@ -137,6 +164,30 @@ class ReportView:
     gone: tuple[Remark, ...] = ()
     asked: tuple[str, ...] = ()
     version: str = ""
+    originals: tuple[str, str] = ("", "")
+    """SHA-256 of the bytes as received, old and new; "" for a file that is not in the store."""
+    references: ReferenceNews | None = None
+    lineage: Lineage | None = None
+    """The documents around the new text, for the picture and its table; None where there is no store."""
+    confirmed_by: tuple[str, ...] = ()
+    """Who confirmed which pairing, a sentence each."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableView:
+    """Three or more versions to hand over: a column each, with what the report was asked for.
+
+    `ids` are those of the rows, in the order of the table. `remarks` are notes on rows that are there, `gone` those whose
+    row is there no more.
+    """
+
+    table: CorrelationView
+    options: ReportOptions = ReportOptions()
+    asked: tuple[str, ...] = ()
+    version: str = ""
+    ids: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    gone: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

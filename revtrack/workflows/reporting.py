@@ -1,18 +1,24 @@
-"""A change report of two versions: the comparison, proved, with ids, remarks and options beside it."""
+"""A change report of two versions: the comparison, proved, with ids, remarks, references and options beside it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from revtrack import __version__
+from revtrack.model.changes import Comparison, Reason
+from revtrack.model.relations import Lineage
 from revtrack.report.diffjson import change_ids
-from revtrack.report.notes import read_remarks
 from revtrack.report.versionrows import row_ids
-from revtrack.report.views import Remark, ReportOptions, ReportView, Side, VersionsView
+from revtrack.report.views import Remark, ReportOptions, ReportView, Side, TableView
+from revtrack.store.contract import EventKind
 from revtrack.workflows.catalogue import Catalogue
 from revtrack.workflows.contrast import Filters, compare_pair
 from revtrack.workflows.correlation import correlate
 from revtrack.workflows.pairs import Pair
+from revtrack.workflows.referencenews import reference_news
+
+AROUND = 2
+"""So many steps away from the new text the documents of its lineage may lie, in a report."""
 
 
 def report(
@@ -39,12 +45,58 @@ def report(
         gone=tuple(remark for remark in remarks if remark.change_id not in there),
         asked=tuple(asked),
         version=__version__,
+        originals=(_original(catalogue, pair.old), _original(catalogue, pair.new)),
+        references=reference_news(catalogue, pair, (diff.comparison.old, diff.comparison.new)),
+        lineage=_lineage(catalogue, pair.new),
+        confirmed_by=_confirmed_by(catalogue, diff.comparison),
     )
 
 
-def remarks_in(files: Sequence[tuple[str, bytes]]) -> tuple[Remark, ...]:
-    """The remarks of reports that have come back, (path, bytes) each, in the order given.
+def report_table(
+    catalogue: Catalogue | None,
+    sides: Sequence[Side],
+    options: ReportOptions,
+    *,
+    remarks: Sequence[Remark] = (),
+    asked: Sequence[str] = (),
+) -> TableView:
+    """Three versions or more, a column each. Remarks are kept by the id of their row. Raises LanguagesDiffer."""
+    table = correlate(sides, catalogue=catalogue)
+    ids = row_ids(table)
+    there = set(ids)
+    return TableView(
+        table=table,
+        options=options,
+        asked=tuple(asked),
+        version=__version__,
+        ids=ids,
+        remarks=tuple(remark for remark in remarks if remark.change_id in there),
+        gone=tuple(remark for remark in remarks if remark.change_id not in there),
+    )
 
-    Raises UnsupportedFormat for a file that is no report of revtrack, InputTooLarge and XmlUnsafe for a hostile one.
-    """
-    return tuple(remark for path, data in files for remark in read_remarks(data, path))
+
+def _original(catalogue: Catalogue | None, side: Side) -> str:
+    """The SHA-256 of the bytes as received, as the manifest of the edition states it; "" for a file."""
+    if catalogue is None or side.path:
+        return ""
+    text = side.expression
+    facts = catalogue.store.manifest(catalogue.key(text.number, text.language, side.edition)).get("original")
+    return str(facts.get("sha256", "")) if isinstance(facts, dict) else ""
+
+
+def _lineage(catalogue: Catalogue | None, side: Side) -> Lineage | None:
+    """The documents around a text of the store; None for a file, and where nothing leads to it or from it."""
+    from revtrack.workflows.connect import trace
+
+    if catalogue is None or side.path:
+        return None
+    found = trace(catalogue, str(side.expression.number), depth=AROUND)
+    return found if found.edges else None
+
+
+def _confirmed_by(catalogue: Catalogue | None, comparison: Comparison) -> tuple[str, ...]:
+    """The events in which people decided of pairings, newest first, where any of them holds in this comparison."""
+    if catalogue is None or not any(change.reason is Reason.CONFIRMED for change in comparison.changes):
+        return ()
+    decided = (event for event in catalogue.store.events() if event.kind is EventKind.DECIDE and not event.undone)
+    return tuple(f"{event.author.name}: {event.summary} ({event.commit})" for event in decided)
