@@ -63,7 +63,7 @@ def rows(view: DiffView, *, fold: bool) -> list[Row]:
     around = _around(changes, chosen, view.context)
     plan = _Plan(view)
     sections = _sections(view)
-    for position, stub in _walk(view.comparison):
+    for position, stub in walk(view.comparison):
         change = changes[position]
         if change.new and not stub:
             plan.section = sections[change.new[-1]]
@@ -93,7 +93,7 @@ def _around(changes: Sequence[Change], chosen: set[int], context: int) -> set[in
     return {at for at in near if is_plain(changes[at]) and changes[at].unit_class is not UnitClass.HEADING}
 
 
-def _walk(comparison: Comparison) -> Iterator[tuple[int, bool]]:
+def walk(comparison: Comparison) -> Iterator[tuple[int, bool]]:
     """Positions of changes in the order of the page; True marks the place that a moved unit has left."""
     here: dict[int, int] = {}
     moved: dict[int, int] = {}

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from revtrack.report.neutral import neutral, neutral_line
 from revtrack.report.views import Remark
+from revtrack.report.words import count
 
 GONE = "no longer there"
 """The kind of a row that keeps a remark whose change is gone."""
@@ -22,6 +23,17 @@ def remark_words(remarks: Iterable[Remark]) -> dict[str, str]:
     for remark in remarks:
         by_id.setdefault(remark.change_id, []).append(remark)
     return {change_id: _together(found) for change_id, found in by_id.items()}
+
+
+def remarks_said(remarks: Sequence[Remark], gone: Sequence[Remark]) -> str:
+    """`4 remarks kept, 1 of them without its change: it stands at the end`; "" where there are none."""
+    if not remarks and not gone:
+        return ""
+    said = f"{count(len(remarks) + len(gone), 'remark')} kept"
+    if not gone:
+        return said
+    where = "it stands at the end" if len(gone) == 1 else "they stand at the end"
+    return f"{said}, {len(gone)} of them without the change: {where}"
 
 
 def gone_kind(remark: Remark) -> str:
