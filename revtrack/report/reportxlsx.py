@@ -22,7 +22,7 @@ from revtrack.report.reportfacts import (
 from revtrack.report.views import ReportView
 from revtrack.report.xlsxbook import Column, Sheet, Value, workbook
 
-WIDTHS = {"Old text": 46, "New text": 46, "Text with marks": 60, REMARKS: 36, "Section": 18, ID: 6, KIND: 16}
+WIDTHS = {"Old text": 38, "New text": 38, "Text with marks": 46, REMARKS: 30, "Section": 16, ID: 6, KIND: 14}
 KEYS = tuple(COLUMNS.index(name) for name in (ID, "Section", "Old", "New"))
 
 
@@ -41,7 +41,7 @@ def report_xlsx(view: ReportView) -> bytes:
 
 
 def _columns() -> tuple[Column, ...]:
-    return tuple(Column(name, WIDTHS.get(name, 13), writable=name == REMARKS) for name in COLUMNS)
+    return tuple(Column(name, WIDTHS.get(name, 12), writable=name == REMARKS) for name in COLUMNS)
 
 
 def _cells(row: ChangeRow) -> tuple[Value, ...]:

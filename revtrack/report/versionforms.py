@@ -76,20 +76,32 @@ def versions_facts(view: TableView) -> list[Fact]:
 def _columns(view: TableView) -> tuple[Column, ...]:
     names = columns_of(view)
     texts = range(BEFORE, len(names) - BEHIND)
-    widths = {0: 6, 1: 6, 2: 18, len(names) - 3: 24, len(names) - 2: 12, len(names) - 1: 36}
+    widths = {0: 6, 1: 6, 2: 16, len(names) - 3: 22, len(names) - 2: 11, len(names) - 1: 30}
     return tuple(
-        Column(name, 46 if at in texts else widths[at], writable=at == len(names) - 1) for at, name in enumerate(names)
+        Column(name, 42 if at in texts else widths[at], writable=at == len(names) - 1) for at, name in enumerate(names)
     )
 
 
 def _cells(row: VersionRow) -> tuple[Value, ...]:
     texts = (_cell(place, text) for place, text in zip(row.places, row.texts, strict=True))
-    return (row.id, str(row.number), row.section, *texts, row.change, row.similarity, row.remarks)
+    return (
+        row.id,
+        row.number,
+        row.section,
+        *(map(_or_dash, row.texts) if row.heading else texts),
+        row.change,
+        row.similarity,
+        row.remarks,
+    )
 
 
 def _cell(place: str, text: str) -> Runs:
     """The place small above the text."""
     return (("", f"{place}\n" if text else place), *((("=", text),) if text else ()))
+
+
+def _or_dash(text: str) -> str:
+    return text or ABSENT
 
 
 def _words(row: VersionRow) -> tuple[str, ...]:

@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import zip_longest
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from revtrack.errors import ExtraMissing
+from revtrack.report.wrap import width_of
 from revtrack.report.xlsxzip import sealed
 
 if TYPE_CHECKING:
@@ -18,16 +20,22 @@ if TYPE_CHECKING:
 
 Runs = tuple[tuple[str, str], ...]
 """Text in runs, each with the name of its look: a key of LOOKS."""
-Value = str | float | Runs | None
+Value = str | int | float | Runs | None
 
 LONGEST_CELL = 32_767
 """UTF-16 units that a cell may hold; what is longer goes on in the next row."""
 CONTINUED = "continued"
+NARROW = 8
+"""A column narrower than this is cut and not wrapped: ids are for programs."""
+LINE, HIGHEST = 15, 405
+"""The height of a line and of the highest row, in points; a row may have 409."""
 
+_FACE: dict[str, Any] = {"rFont": "Calibri", "family": 2.0, "sz": 11.0}
+"""What a run says of its font in full, since programs differ in what they take for granted."""
 LOOKS: dict[str, dict[str, Any]] = {
-    "-": {"color": "FF8C1D18", "strike": True},
-    "+": {"color": "FF0B3D91", "u": "double"},
-    "": {"color": "FF57606A", "sz": 8.0},
+    "-": {**_FACE, "color": "FF8C1D18", "strike": True},
+    "+": {**_FACE, "color": "FF0B3D91", "u": "double"},
+    "": {**_FACE, "color": "FF57606A", "sz": 9.0},
 }
 """Deleted, inserted, and the words that say which; every other run looks like the cell."""
 
@@ -100,7 +108,7 @@ def continued(row: tuple[Value, ...], *, keys: Sequence[int], told: int) -> Iter
 
 def _pieces(value: Value) -> Iterator[Value]:
     """A value in pieces that a cell can hold; most are one."""
-    if value is None or isinstance(value, float):
+    if value is None or isinstance(value, (int, float)):
         yield value
         return
     runs: Runs = ((("=", value)),) if isinstance(value, str) else value
@@ -144,34 +152,70 @@ def _like(value: Value, piece: list[tuple[str, str]]) -> Value:
 
 
 def _write(page: Worksheet, sheet: Sheet) -> None:
-    """One sheet: a header that stays, a filter, text at the top of its cell, printed across."""
-    from openpyxl.styles import Alignment, Font, PatternFill
-    from openpyxl.utils import get_column_letter
-    from openpyxl.worksheet.properties import PageSetupProperties
-
+    """One sheet: a header that stays, a filter, text at the top of its cell, rows as high as their text."""
+    looks = _Looks()
     page.append([column.name for column in sheet.columns])
-    top = Alignment(wrap_text=True, vertical="top")
-    bold, tint = Font(bold=True), PatternFill("solid", fgColor="FFEAEEF2")
     for cell in page[1]:
-        cell.font, cell.fill, cell.alignment = bold, tint, top
+        cell.font, cell.fill, cell.alignment = looks.bold, looks.tint, looks.top
+    page.row_dimensions[1].height = LINE * max(_lines(column.name, column.width) for column in sheet.columns)
     line = 1
     for position, row in enumerate(sheet.rows):
         for cells in continued(row, keys=sheet.keys, told=sheet.told):
             line += 1
-            for at, value in enumerate(cells, 1):
-                _put(page, line, at, value, writable=sheet.columns[at - 1].writable)
-                page.cell(line, at).alignment = top
+            _put_row(page, line, sheet.columns, cells, looks)
         if position in sheet.spans:
-            page.cell(line, 1).font = bold
-    for at, column in enumerate(sheet.columns, 1):
+            for cell in page[line]:
+                cell.font, cell.fill = looks.bold, looks.tint
+    _lay_out(page, sheet.columns, line)
+
+
+class _Looks:
+    """What cells look like, made once for a sheet."""
+
+    def __init__(self) -> None:
+        from openpyxl.styles import Alignment, Font, PatternFill
+
+        self.bold = Font(name="Calibri", sz=11, bold=True)
+        self.tint = PatternFill("solid", fgColor="FFEAEEF2")
+        self.top = Alignment(wrap_text=True, vertical="top")
+        self.cut = Alignment(wrap_text=False, vertical="top")
+
+
+def _put_row(page: Worksheet, line: int, columns: Sequence[Column], cells: tuple[Value, ...], looks: _Looks) -> None:
+    for at, (column, value) in enumerate(zip(columns, cells, strict=True), 1):
+        _put(page, line, at, value, writable=column.writable)
+        page.cell(line, at).alignment = looks.top if column.width >= NARROW else looks.cut
+    high = max(_lines(value, column.width) for column, value in zip(columns, cells, strict=True))
+    page.row_dimensions[line].height = min(high * LINE, HIGHEST)
+
+
+def _lines(value: Value, width: int) -> int:
+    """How many lines a value takes in a column that wide, about; no program says how it breaks them."""
+    if not value or isinstance(value, (int, float)) or width < NARROW:
+        return 1
+    text = value if isinstance(value, str) else "".join(part for _, part in value)
+    return sum(max(1, ceil(width_of(one) / (width - 2))) for one in text.split("\n"))
+
+
+def _lay_out(page: Worksheet, columns: Sequence[Column], last: int) -> None:
+    """Widths, the header that stays, the filter, and how the sheet is printed."""
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.page import PageMargins
+    from openpyxl.worksheet.properties import PageSetupProperties
+
+    for at, column in enumerate(columns, 1):
         page.column_dimensions[get_column_letter(at)].width = column.width
     page.freeze_panes = "A2"
-    page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{line}"
+    page.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{last}"
     page.print_title_rows = "1:1"
+    page.print_options.gridLines = True
     page.page_setup.orientation = "landscape"
     page.page_setup.paperSize = page.PAPERSIZE_A4
     page.page_setup.fitToHeight = 0
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    page.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.75)
+    if page.oddFooter.center is not None:
+        page.oddFooter.center.text = "&P / &N"
 
 
 def _put(page: Worksheet, line: int, at: int, value: Value, *, writable: bool) -> None:
@@ -181,8 +225,8 @@ def _put(page: Worksheet, line: int, at: int, value: Value, *, writable: bool) -
         cell.number_format = "@"
     if value is None or value == "" or value == ():
         return
-    if isinstance(value, float):
-        cell.value, cell.number_format = value, "0.00"
+    if isinstance(value, (int, float)):
+        cell.value, cell.number_format = value, "0" if isinstance(value, int) else "0.00"
         return
     cell.value = _escaped(value) if isinstance(value, str) else _rich(value)
     cell.data_type = "s"
