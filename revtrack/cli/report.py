@@ -46,6 +46,7 @@ FORMS: dict[str, Form] = {
         ".md", "revtrack.report.reportmd:report_markdown", table="revtrack.report.versionforms:versions_markdown"
     ),
     "json": Form(".json", "revtrack.report.reportjson:report_json"),
+    "akn": Form(".xml", "revtrack.workflows.changesxml:report_akn"),
 }
 
 

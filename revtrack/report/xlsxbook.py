@@ -214,8 +214,9 @@ def _lay_out(page: Worksheet, columns: Sequence[Column], last: int) -> None:
     page.page_setup.fitToHeight = 0
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     page.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.75)
-    if page.oddFooter.center is not None:
-        page.oddFooter.center.text = "&P / &N"
+    footer = page.oddFooter
+    if footer is not None and footer.center is not None:
+        footer.center.text = "&P / &N"
 
 
 def _put(page: Worksheet, line: int, at: int, value: Value, *, writable: bool) -> None:
