@@ -48,7 +48,7 @@ def report(
         originals=(_original(catalogue, pair.old), _original(catalogue, pair.new)),
         references=reference_news(catalogue, pair, (diff.comparison.old, diff.comparison.new)),
         lineage=_lineage(catalogue, pair.new),
-        confirmed_by=_confirmed_by(catalogue, diff.comparison),
+        confirmed_by=_confirmed_by(catalogue, pair, diff.comparison),
     )
 
 
@@ -94,9 +94,15 @@ def _lineage(catalogue: Catalogue | None, side: Side) -> Lineage | None:
     return found if found.edges else None
 
 
-def _confirmed_by(catalogue: Catalogue | None, comparison: Comparison) -> tuple[str, ...]:
-    """The events in which people decided of pairings, newest first, where any of them holds in this comparison."""
+def _confirmed_by(catalogue: Catalogue | None, pair: Pair, comparison: Comparison) -> tuple[str, ...]:
+    """The events in which people decided of pairings of these two, newest first; none if no pairing is confirmed."""
     if catalogue is None or not any(change.reason is Reason.CONFIRMED for change in comparison.changes):
         return ()
     decided = (event for event in catalogue.store.events() if event.kind is EventKind.DECIDE and not event.undone)
-    return tuple(f"{event.author.name}: {event.summary} ({event.commit})" for event in decided)
+    about = (event for event in decided if all(_is_named(side, event.summary) for side in (pair.old, pair.new)))
+    return tuple(f"{event.author.name}: {event.summary} ({event.commit})" for event in about)
+
+
+def _is_named(side: Side, summary: str) -> bool:
+    text = side.expression
+    return any(name in summary for name in (str(text.number), f"{text.work}@{text.label}"))
