@@ -34,6 +34,7 @@ class Form:
 
 
 FORMS: dict[str, Form] = {
+    "html": Form(".html", "revtrack.report.html.report:report_html"),
     "xlsx": Form(".xlsx", "revtrack.report.reportxlsx:report_xlsx", table="revtrack.report.versionforms:versions_xlsx"),
     "csv": Form(
         ".csv",
@@ -46,16 +47,22 @@ FORMS: dict[str, Form] = {
         ".md", "revtrack.report.reportmd:report_markdown", table="revtrack.report.versionforms:versions_markdown"
     ),
     "json": Form(".json", "revtrack.report.reportjson:report_json"),
+    "pdf": Form(".pdf", "revtrack.cli.topdf:report_pdf"),
     "akn": Form(".xml", "revtrack.workflows.changesxml:report_akn"),
 }
 
 
 @revtrack_command(
     "report",
-    examples=(("revtrack report demo@1 demo@2 -o changes.md", "to a file; its extension says the form"),),
+    examples=(
+        ("revtrack report demo@1 demo@2 -o changes.xlsx", "to a file; its extension says the form"),
+        ("revtrack report demo@1 demo@2 demo@3 -o table.xlsx", "side by side, with a column for remarks"),
+        ("revtrack report demo@1 demo@2 --notes reviewed.xlsx -o next.xlsx", "with the remarks that came back"),
+        ("revtrack report demo@1 demo@2 -f akn -o changes.xml", "Akoma Ntoso with ins and del"),
+    ),
     exits=(ExitStatus.DONE, ExitStatus.NOT_FOUND, ExitStatus.REFUSED, ExitStatus.STORE),
 )
-@click.argument("words", nargs=-1, metavar="[OLD] [NEW]")
+@click.argument("words", nargs=-1, metavar="[OLD] [NEW]|[V1 V2 V3...]")
 @click.option("--kind", "kinds", default="", metavar="LIST", help="as in diff")
 @click.option("--class", "classes", default="", metavar="LIST", help="paragraph, heading, footnote")
 @click.option("--signal", "signals", default="", metavar="LIST", help="as in diff")
