@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from revtrack.model.language import Language
 from revtrack.model.numbers import DocumentNumber
 from revtrack.model.relations import Reference, Relation
 from revtrack.report.changerows import ChangeRow, header_words, marked_words
@@ -85,7 +86,7 @@ def version_words(side: Side) -> str:
     said = (
         side.path or str(expression.number),
         date_words(expression.date),
-        language_words(expression.language),
+        _language(expression.language),
         edition_words(expression.number, expression.language, side.edition, side.editions),
     )
     return neutral_line("; ".join(filter(None, said)))
@@ -136,7 +137,7 @@ def _provenance(side: Side) -> Iterator[Fact]:
     yield "Work", "" if side.path else str(expression.work)
     yield "Title", neutral_line(expression.title)
     yield "Date", date_words(expression.date)
-    yield "Language", language_words(expression.language)
+    yield "Language", _language(expression.language)
     yield "Edition", str(side.edition) if side.edition else ""
     yield "SHA-256 of the XML", side.sha256
     yield "Brought by the event", side.commit
@@ -147,6 +148,11 @@ def _reference(fate: str, found: Sequence[Reference], before: str = "") -> tuple
     """One document with every place that names it."""
     relation, target = found[0].relation.word, neutral_line(str(found[0].target))
     return fate, relation, target, neutral_line(before), _all(found, where_words), _all(found, state_words)
+
+
+def _language(language: Language) -> str:
+    """`en English`, without the gap that columns of text need."""
+    return " ".join(language_words(language).split())
 
 
 def _all(found: Sequence[Reference], words: Callable[[Reference], str]) -> str:
