@@ -16,6 +16,7 @@ from revtrack.workflows.contrast import Filters, compare_pair
 from revtrack.workflows.correlation import correlate
 from revtrack.workflows.pairs import Pair
 from revtrack.workflows.referencenews import reference_news
+from revtrack.workflows.retargeted import with_retargeted
 
 AROUND = 2
 """So many steps away from the new text the documents of its lineage may lie, in a report."""
@@ -46,7 +47,9 @@ def report(
         asked=tuple(asked),
         version=__version__,
         originals=(_original(catalogue, pair.old), _original(catalogue, pair.new)),
-        references=reference_news(catalogue, pair, (diff.comparison.old, diff.comparison.new)),
+        references=with_retargeted(
+            reference_news(catalogue, pair, (diff.comparison.old, diff.comparison.new)), diff.comparison
+        ),
         lineage=_lineage(catalogue, pair.new),
         confirmed_by=_confirmed_by(catalogue, pair, diff.comparison),
     )
