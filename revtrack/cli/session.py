@@ -134,11 +134,20 @@ def say(session: Session, text: str) -> None:
 
 
 def refuse_existing(path: str, *, force: bool) -> None:
-    """OutputExists if there is such a file and it is not to be overwritten."""
-    if Path(path).exists() and not force:
+    """OutputExists if there is such a file and no `force`, unless revtrack wrote it and nobody has touched it since."""
+    if Path(path).exists() and not force and not _is_own_untouched(Path(path)):
         raise OutputExists(
             f"{path} exists and was not overwritten", tries=("the same command with --force, or another -o FILE",)
         )
+
+
+def _is_own_untouched(path: Path) -> bool:
+    from revtrack.report.ownfile import is_own_untouched
+
+    try:
+        return path.is_file() and is_own_untouched(path.read_bytes())
+    except OSError:
+        return False
 
 
 def write_file(path: str, data: bytes, *, force: bool) -> None:

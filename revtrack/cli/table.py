@@ -20,6 +20,7 @@ COMMANDS: dict[str, Row] = {
     "log": Row("Read", "revtrack.cli.log", "versions, newest first"),
     "show": Row("Read", "revtrack.cli.show", "read one version or one paragraph"),
     "diff": Row("Compare", "revtrack.cli.diff", "changes between two"),
+    "report": Row("Compare", "revtrack.cli.report", "a change report to hand over"),
     "correlate": Row("Compare", "revtrack.cli.correlate", "correlation table"),
     "refs": Row("Connect", "revtrack.cli.refs", "what it cites, who cites it"),
     "lineage": Row("Connect", "revtrack.cli.lineage", "the family tree"),
@@ -53,7 +54,6 @@ FOREIGN: dict[str, str] = {
 """Verbs of other tools, each with the command that does it here: a hint, not an alias."""
 
 NOT_BUILT: dict[str, str] = {
-    "report": "diff -o changes.md",
     "fetch": "add FILE --source-url URL",
     "search": "show VERSION",
     "grep": "show VERSION",

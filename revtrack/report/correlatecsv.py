@@ -15,11 +15,15 @@ SAID = ("Change", "Similarity", "To look at", "Confirmed by")
 
 def correlation_csv(table: Table) -> Csv:
     """Columns: part, heading, one for each version; in a working table change, similarity, to look at, confirmed by."""
-    working = table.style is TableStyle.WORKING
-    return csv_of([(*HEAD, *table.columns, *(SAID if working else ())), *_rows(table)])
+    return csv_of([names_of(table), *correlation_rows(table)])
 
 
-def _rows(table: Table) -> Iterator[tuple[str, ...]]:
+def names_of(table: Table) -> tuple[str, ...]:
+    """The names of the columns."""
+    return (*HEAD, *table.columns, *(SAID if table.style is TableStyle.WORKING else ()))
+
+
+def correlation_rows(table: Table) -> Iterator[tuple[str, ...]]:
     """Headings are rows too, by their words; each stands in its own row's column for headings as well."""
     for part in table.parts:
         heading = ""

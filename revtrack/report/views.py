@@ -175,12 +175,19 @@ class ReportView:
 
 @dataclass(frozen=True, slots=True)
 class TableView:
-    """Three or more versions to hand over: a column each, with what the report was asked for."""
+    """Three or more versions to hand over: a column each, with what the report was asked for.
+
+    `ids` are those of the rows, in the order of the table. `remarks` are notes on rows that are there, `gone` those whose
+    row is there no more.
+    """
 
     table: CorrelationView
     options: ReportOptions = ReportOptions()
     asked: tuple[str, ...] = ()
     version: str = ""
+    ids: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    gone: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

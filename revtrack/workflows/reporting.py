@@ -8,6 +8,7 @@ from revtrack import __version__
 from revtrack.model.changes import Comparison, Reason
 from revtrack.model.relations import Lineage
 from revtrack.report.diffjson import change_ids
+from revtrack.report.versionrows import row_ids
 from revtrack.report.views import Remark, ReportOptions, ReportView, Side, TableView
 from revtrack.store.contract import EventKind
 from revtrack.workflows.catalogue import Catalogue
@@ -15,6 +16,7 @@ from revtrack.workflows.contrast import Filters, compare_pair
 from revtrack.workflows.correlation import correlate
 from revtrack.workflows.pairs import Pair
 from revtrack.workflows.referencenews import reference_news
+from revtrack.workflows.retargeted import with_retargeted
 
 AROUND = 2
 """So many steps away from the new text the documents of its lineage may lie, in a report."""
@@ -45,17 +47,35 @@ def report(
         asked=tuple(asked),
         version=__version__,
         originals=(_original(catalogue, pair.old), _original(catalogue, pair.new)),
-        references=reference_news(catalogue, pair, (diff.comparison.old, diff.comparison.new)),
+        references=with_retargeted(
+            reference_news(catalogue, pair, (diff.comparison.old, diff.comparison.new)), diff.comparison
+        ),
         lineage=_lineage(catalogue, pair.new),
         confirmed_by=_confirmed_by(catalogue, pair, diff.comparison),
     )
 
 
 def report_table(
-    catalogue: Catalogue | None, sides: Sequence[Side], options: ReportOptions, *, asked: Sequence[str] = ()
+    catalogue: Catalogue | None,
+    sides: Sequence[Side],
+    options: ReportOptions,
+    *,
+    remarks: Sequence[Remark] = (),
+    asked: Sequence[str] = (),
 ) -> TableView:
-    """Three versions or more, a column each. Raises LanguagesDiffer."""
-    return TableView(correlate(sides, catalogue=catalogue), options, tuple(asked), __version__)
+    """Three versions or more, a column each. Remarks are kept by the id of their row. Raises LanguagesDiffer."""
+    table = correlate(sides, catalogue=catalogue)
+    ids = row_ids(table)
+    there = set(ids)
+    return TableView(
+        table=table,
+        options=options,
+        asked=tuple(asked),
+        version=__version__,
+        ids=ids,
+        remarks=tuple(remark for remark in remarks if remark.change_id in there),
+        gone=tuple(remark for remark in remarks if remark.change_id not in there),
+    )
 
 
 def _original(catalogue: Catalogue | None, side: Side) -> str:

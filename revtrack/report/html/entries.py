@@ -228,4 +228,3 @@ def _names(names: Sequence[str], *, anchors: bool = False) -> Markup:
     pattern = Markup('<span id="old-{}">{}</span>') if anchors else Markup("<span>{1}</span>")
     parts = Markup(", ").join(pattern.format(name, name.removeprefix("fn")) for name in names)
     return Markup("{}\u00a0{}").format(sign, parts)
-

@@ -176,7 +176,9 @@ class _Told:
         marks = self._marks(op, len(text))
         names = [one for one in self._inlays[side][1] if start <= one.start and one.end <= start + len(text)]
         done = 0
-        for at in sorted({*marks, *(one.start - start for one in names), *(one.end - start for one in names), len(text)}):
+        for at in sorted(
+            {*marks, *(one.start - start for one in names), *(one.end - start for one in names), len(text)}
+        ):
             if at > done:
                 found = next((one for one in names if one.start - start <= done and at <= one.end - start), None)
                 role = Role.REFERENCE if found else Role.WORDS

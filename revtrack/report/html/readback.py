@@ -108,9 +108,7 @@ class _Reader(HTMLParser):
         if tag in _VOID:
             return
         if "data-o" in given and "data-n" in given:
-            change = _Change(
-                given.get("data-change", ""), _positions(given["data-o"]), _positions(given["data-n"])
-            )
+            change = _Change(given.get("data-change", ""), _positions(given["data-o"]), _positions(given["data-n"]))
             change.depth = len(self._open)
             self.changes.append(change)
             self._current.append(change)

@@ -59,7 +59,9 @@ def report_html(view: ReportView) -> bytes:
         "filters": filters(view, sections, words),
         "generator": view.version,
         "script_words": Markup(embedded(script_words(words, names))),  # noqa: S704 - as the facts below
-        "header": [(neutral_line(slot.label or slot.kind), _edits(writers[1], slot.edits)) for slot in view.diff.header],
+        "header": [
+            (neutral_line(slot.label or slot.kind), _edits(writers[1], slot.edits)) for slot in view.diff.header
+        ],
         "patterns": list(_patterns(view, words)),
         "groups": relations.groups(view.references, words) if view.references else (),
         "edges": relations.edge_rows(view.lineage, words) if view.lineage else (),
