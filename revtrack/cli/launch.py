@@ -1,4 +1,4 @@
-"""Start other programs, the pager and what prints a page: from a word list, never through a shell."""
+"""Start other programs: the pager, a converter, what shows a file. From a word list, never through a shell."""
 
 from __future__ import annotations
 
@@ -45,3 +45,18 @@ def convert(command: Sequence[str], *, home: Path, seconds: float) -> bool:
     except (OSError, subprocess.TimeoutExpired):
         return False
     return ran.returncode == 0
+
+
+def view(path: str) -> bool:
+    """Show a file in the program that the desktop opens it with, and do not wait; False if there is none to ask."""
+    program = next((known for name in ("xdg-open", "open", "wslview") if (known := shutil.which(name))), None)
+    if program is None:
+        return False
+    subprocess.Popen(  # noqa: S603 - a program of the desktop, a word list, no shell
+        [program, str(Path(path).resolve())],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    return True

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import importlib
+import shlex
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +25,7 @@ class Form:
     """One form of a report: the extension of its files, and `module:function`, which gives the bytes of a ReportView.
 
     `table` gives those of a TableView, "" where the form has none for three versions and more. `note` gives what is said on
-    stderr of a ReportView, `table_note` of a TableView.
+    stderr of a ReportView, `table_note` of a TableView; `written` what is said of the file when a ReportView is written.
     """
 
     extension: str
@@ -31,10 +33,16 @@ class Form:
     table: str = ""
     note: str = ""
     table_note: str = ""
+    written: str = ""
 
 
 FORMS: dict[str, Form] = {
-    "html": Form(".html", "revtrack.report.html.report:report_html"),
+    "html": Form(
+        ".html",
+        "revtrack.report.html.report:report_html",
+        table="revtrack.report.html.columns:columns_html",
+        written="revtrack.report.html.report:written_words",
+    ),
     "xlsx": Form(".xlsx", "revtrack.report.reportxlsx:report_xlsx", table="revtrack.report.versionforms:versions_xlsx"),
     "csv": Form(
         ".csv",
@@ -52,9 +60,15 @@ FORMS: dict[str, Form] = {
 }
 
 
+LOOKS = ("changes", "inline", "side", "table", "clean")
+UI_LANGUAGES = ("en", "da", "nb")
+
+
 @revtrack_command(
     "report",
     examples=(
+        ("revtrack report demo@1 demo@2 -o changes.html", "one page, readable without network and scripts"),
+        ("revtrack report demo@1 demo@2 --view side --open", "side by side, and look at it"),
         ("revtrack report demo@1 demo@2 -o changes.xlsx", "to a file; its extension says the form"),
         ("revtrack report demo@1 demo@2 demo@3 -o table.xlsx", "side by side, with a column for remarks"),
         ("revtrack report demo@1 demo@2 --notes reviewed.xlsx -o next.xlsx", "with the remarks that came back"),
@@ -68,10 +82,14 @@ FORMS: dict[str, Form] = {
 @click.option("--signal", "signals", default="", metavar="LIST", help="as in diff")
 @click.option("--ignore", default="typography", metavar="LIST", help="typography (*), renumbering, none")
 @click.option("--notes", "notes", multiple=True, metavar="FILE", help="remarks in a report that came back (repeatable)")
+@click.option("--view", "look", type=click.Choice(LOOKS), default=LOOKS[0], help="of a page: changes (*), inline, side …")
+@click.option("--ui-lang", "ui", type=click.Choice(UI_LANGUAGES), default="en", help="fixed words of a page: en (*), da, nb")
 @click.option("--title", default="", metavar="TEXT", help="title of the report")
+@click.option("--author", default="", metavar="TEXT", help="who prepared it")
 @click.option("-f", "form", type=click.Choice(list(FORMS)), help=", ".join(FORMS))
 @click.option("-o", "output", metavar="FILE", help="write to a file; the format follows its extension")
 @click.option("--force", is_flag=True, help="overwrite the file")
+@click.option("--open", "opened", is_flag=True, help="show the file when it is written")
 @click.pass_context
 def command(
     context: click.Context,
@@ -82,39 +100,47 @@ def command(
     signals: str,
     ignore: str,
     notes: tuple[str, ...],
+    look: str,
+    ui: str,
     title: str,
+    author: str,
     form: str | None,
     output: str | None,
     force: bool,
+    opened: bool,
 ) -> None:
-    """Write a change report of two versions, to hand over."""
-    from revtrack.report.views import ReportOptions
+    """Write a change report of two versions, to hand over: a page, unless another form is asked for."""
+    from revtrack.report.views import ReportLook, ReportOptions
     from revtrack.workflows import pairs, reporting
     from revtrack.workflows.remarks import remarks_in
 
     session = session_of(context)
     wanted = _wanted(output, "json" if session.json else form)
-    if output:
+    if output and output != "-":
         refuse_existing(output, force=force)
     catalogue = catalogue_for(session, words)
     filters = filters_of(kinds=kinds, classes=classes, signals=signals, ignore=ignore)
     remarks = remarks_in([(name, read_input(name)) for name in notes])
-    options = ReportOptions(title=title)
+    options = ReportOptions(title=title, author=author, look=ReportLook(look), ui=ui)
+    asked = _asked(kind=kinds, signal=signals, ignore=ignore, view=look, ui_lang=ui, title=title, **{"class": classes})
     view: ReportView | TableView
     if len(words) > 2:
         _check_table(wanted, filtered=bool(kinds or classes or signals or ignore != "typography"))
         sides = pairs.sides_of(catalogue, words, read_input, command="report")
-        view = reporting.report_table(catalogue, sides, options, remarks=remarks)
+        view = reporting.report_table(catalogue, sides, options, remarks=remarks, asked=asked)
     else:
         pair = pairs.pair_of(catalogue, words, read_input, command="report")
-        view = reporting.report(catalogue, pair, filters, options, remarks=remarks)
+        view = reporting.report(catalogue, pair, filters, options, remarks=remarks, asked=asked)
     data = render(view, wanted)
     _tell(session, view, wanted)
-    if output:
-        write_file(output, data, force=force)
-        say(session, f"Wrote {output}")
-    else:
+    target = _target(view, wanted, output, opened=opened)
+    if target is None:
         put_bytes(data)
+        return
+    write_file(target, data, force=force)
+    say(session, _wrote(session, target, view, wanted, data))
+    if opened:
+        _open(session, target)
 
 
 def _check_table(form: str, *, filtered: bool) -> None:
@@ -148,7 +174,43 @@ def _tell(session: Session, view: ReportView | TableView, form: str) -> None:
 
 def _wanted(output: str | None, form: str | None) -> str:
     extensions = {name: found.extension for name, found in FORMS.items()}
-    return format_for(output, form, extensions, example="-o changes.md") if output else form or "md"
+    if not output or output == "-":
+        return form or "html"
+    return format_for(output, form, extensions, example="-o changes.html")
+
+
+def _asked(**options: str) -> tuple[str, ...]:
+    """The options that are not the default, as they are typed."""
+    default = {"ignore": "typography", "view": LOOKS[0], "ui_lang": "en"}
+    given = ((name, value) for name, value in options.items() if value != default.get(name, ""))
+    return tuple(f"--{name.replace('_', '-')} {shlex.quote(value)}" for name, value in given)
+
+
+def _target(view: ReportView | TableView, form: str, output: str | None, *, opened: bool) -> str | None:
+    """The file to write: the one named, else for a page (and for what is to be opened) `changes_demo-1_demo-2.html`."""
+    from revtrack.report.filenames import report_name
+
+    if output:
+        return None if output == "-" else output
+    return report_name(view, FORMS[form].extension) if form == "html" or opened else None
+
+
+def _wrote(session: Session, target: str, view: ReportView | TableView, form: str, data: bytes) -> str:
+    """`Wrote changes.html   self-contained, 9 changes in 3 sections   sha256 9c0e…`; with -v the whole digest."""
+    from revtrack.report.views import TableView
+
+    written = "" if isinstance(view, TableView) else FORMS[form].written
+    if not written:
+        return f"Wrote {target}"
+    digest = hashlib.sha256(data).hexdigest()
+    return f"Wrote {target}   {_call(written, view)}   sha256 {digest if session.verbose else digest[:12] + '…'}"
+
+
+def _open(session: Session, target: str) -> None:
+    from revtrack.cli.launch import view
+
+    if not view(target):
+        say(session, f"no program here opens {target}; open it in a browser")
 
 
 def render(view: ReportView | TableView, form: str) -> bytes:

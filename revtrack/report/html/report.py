@@ -23,6 +23,7 @@ from revtrack.report.html.summary import Link, summary, totals_line
 from revtrack.report.interface import Interface, interface
 from revtrack.report.neutral import neutral_line
 from revtrack.report.views import ReportLook, ReportView
+from revtrack.report.words import count
 
 BASE_LOOKS = (ReportLook.CHANGES, ReportLook.INLINE)
 """Looks that the page has in its own markup; others stand beside it, and the script makes them where they do not."""
@@ -117,3 +118,10 @@ def _patterns(view: ReportView, words: Interface) -> Iterator[tuple[int, Markup,
             for op, text in (("-", pattern.old), ("+", pattern.new))
         )
         yield pattern.count, old, new, links
+
+
+def written_words(view: ReportView) -> str:
+    """What is said of a page that was written: `self-contained, 9 changes in 3 sections`."""
+    changes, sections = entries(view)
+    where = f" in {count(sections, 'section')}" if changes else ""
+    return f"self-contained, {count(changes, 'change')}{where}"
