@@ -82,8 +82,12 @@ UI_LANGUAGES = ("en", "da", "nb")
 @click.option("--signal", "signals", default="", metavar="LIST", help="as in diff")
 @click.option("--ignore", default="typography", metavar="LIST", help="typography (*), renumbering, none")
 @click.option("--notes", "notes", multiple=True, metavar="FILE", help="remarks in a report that came back (repeatable)")
-@click.option("--view", "look", type=click.Choice(LOOKS), default=LOOKS[0], help="of a page: changes (*), inline, side …")
-@click.option("--ui-lang", "ui", type=click.Choice(UI_LANGUAGES), default="en", help="fixed words of a page: en (*), da, nb")
+@click.option(
+    "--view", "look", type=click.Choice(LOOKS), default=LOOKS[0], help="of a page: changes (*), inline, side …"
+)
+@click.option(
+    "--ui-lang", "ui", type=click.Choice(UI_LANGUAGES), default="en", help="fixed words of a page: en (*), da, nb"
+)
 @click.option("--title", default="", metavar="TEXT", help="title of the report")
 @click.option("--author", default="", metavar="TEXT", help="who prepared it")
 @click.option("-f", "form", type=click.Choice(list(FORMS)), help=", ".join(FORMS))

@@ -24,7 +24,7 @@ COMMANDS: dict[str, Row] = {
     "correlate": Row("Compare", "revtrack.cli.correlate", "correlation table"),
     "refs": Row("Connect", "revtrack.cli.refs", "what it cites, who cites it"),
     "lineage": Row("Connect", "revtrack.cli.lineage", "the family tree"),
-    "verify": Row("Keep", "revtrack.cli.verify", "check the store"),
+    "verify": Row("Keep", "revtrack.cli.verify", "check the store or a report"),
     "undo": Row("Keep", "revtrack.cli.undo", "take back the last step"),
     "help": Row("Help", "revtrack.cli.help", "a topic or an error code at length"),
 }
@@ -75,6 +75,6 @@ NOT_BUILT: dict[str, str] = {
 EXAMPLES: tuple[tuple[str, str], ...] = (
     ("revtrack init --example", "a store with the EU strategy and a demo"),
     ("revtrack diff eupl@1.1 eupl@1.2", "what changed"),
-    ("revtrack show 9956/14#41", "one paragraph"),
+    ("revtrack report eupl@1.1 eupl@1.2 -o changes.html", "a page to hand over"),
     ("revtrack lineage 9956/14", "what it revises and cites"),
 )

@@ -9,6 +9,7 @@ from enum import StrEnum
 from revtrack.model.changes import Change, Comparison, Edit, Pattern, TextUnit, UnitClass
 from revtrack.model.correspondence import Correspondence
 from revtrack.model.documents import Edition, Version, Work
+from revtrack.model.findings import Finding, Severity
 from revtrack.model.numbers import DocumentNumber
 from revtrack.model.places import Unit
 from revtrack.model.readings import Fact, Reading
@@ -364,3 +365,18 @@ class VerifyCounts:
     level: str = "default"
     tip: str = ""
     subject: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PageVerdict:
+    """What a check of a report found. `done` are the checks that were made and held, in words; `commit` is the store's tip."""
+
+    subject: str
+    findings: tuple[Finding, ...]
+    done: tuple[str, ...] = ()
+    changes: int = 0
+    commit: str = ""
+
+    @property
+    def sound(self) -> bool:
+        return not any(finding.severity is Severity.ERROR for finding in self.findings)
