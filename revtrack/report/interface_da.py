@@ -38,7 +38,12 @@ WORDS: dict[str, str] = {
     "author": "Udarbejdet af",
     "made-with": "Lavet med",
     "confirmed-pairings": "Parringer bekræftet af personer",
-    "method": "De to tekster blev sammenlignet enhed for enhed: punkter, overskrifter og fodnoter. Numre foran et punkt er ikke en del af teksten. Før siden blev skrevet, blev sammenligningen anvendt på den gamle tekst og gav den nye, og omvendt; derefter blev begge tekster læst tilbage fra selve siden og var de samme.",
+    "method": (
+        "De to tekster blev sammenlignet enhed for enhed: punkter, overskrifter og fodnoter. Numre foran "
+        "et punkt er ikke en del af teksten. Før siden blev skrevet, blev sammenligningen anvendt på den "
+        "gamle tekst og gav den nye, og omvendt; derefter blev begge tekster læst tilbage fra selve "
+        "siden og var de samme."
+    ),
     "verify-hint": "For at kontrollere siden igen: {command}",
     "rules-note": "Resuméet er optalt efter regler; ingen sprogmodel har medvirket. Filtre ændrer det ikke.",
     "kind-modified": "ændret",
@@ -132,7 +137,10 @@ WORDS: dict[str, str] = {
     "limit-class": "{n} af andre klasser, foldet sammen",
     "limit-signal": "{n} uden disse signaler, foldet sammen",
     "limit-coarse": "groft sammenlignet: {place}",
-    "limit-weak": "{n} parring hviler på ringe lighed; en person bør se efter: |{n} parringer hviler på ringe lighed; en person bør se efter: ",
+    "limit-weak": (
+        "{n} parring hviler på ringe lighed; en person bør se efter: |{n} parringer hviler på ringe "
+        "lighed; en person bør se efter: "
+    ),
     "gained": "Nye",
     "lost": "Bortfaldne",
     "kept": "Bevarede",
@@ -234,7 +242,9 @@ WORDS: dict[str, str] = {
     "row": "Række",
     "place": "Sted",
     "change": "Ændring",
-    "columns-caption": "Versionerne side om side, den ældste først; ændringer fra den ene til den næste er markeret i den senere",
+    "columns-caption": (
+        "Versionerne side om side, den ældste først; ændringer fra den ene til den næste er markeret i den senere"
+    ),
     "reintroduced": "genindført fra {name}",
     "legend-inserted": "Indsatte ord: blå, dobbelt understreget.",
     "legend-deleted": "Udgåede ord: røde, gennemstreget.",

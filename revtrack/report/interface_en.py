@@ -38,9 +38,14 @@ WORDS: dict[str, str] = {
     "author": "Prepared by",
     "made-with": "Made with",
     "confirmed-pairings": "Pairings confirmed by people",
-    "method": "Both texts were compared unit by unit: paragraphs, headings and footnotes. Numbers printed before a paragraph are no part of its text. Before this page was written, the comparison was applied to the old text and gave the new one, and backwards; then both texts were read back from the page itself and were the same.",
+    "method": (
+        "Both texts were compared unit by unit: paragraphs, headings and footnotes. Numbers printed "
+        "before a paragraph are no part of its text. Before this page was written, the comparison was "
+        "applied to the old text and gave the new one, and backwards; then both texts were read back "
+        "from the page itself and were the same."
+    ),
     "verify-hint": "To check this page again: {command}",
-    "rules-note": "This summary was counted by rules; no language model had a part in it. Filters do not alter it.",
+    "rules-note": ("This summary was counted by rules; no language model had a part in it. Filters do not alter it."),
     "kind-modified": "modified",
     "kind-inserted": "new",
     "kind-deleted": "deleted",
@@ -132,7 +137,10 @@ WORDS: dict[str, str] = {
     "limit-class": "{n} of other classes, folded",
     "limit-signal": "{n} without these signals, folded",
     "limit-coarse": "compared coarsely: {place}",
-    "limit-weak": "{n} pairing rests on little likeness; a person should look: |{n} pairings rest on little likeness; a person should look: ",
+    "limit-weak": (
+        "{n} pairing rests on little likeness; a person should look: |{n} pairings rest on little "
+        "likeness; a person should look: "
+    ),
     "gained": "Gained",
     "lost": "Lost",
     "kept": "Kept",
@@ -234,7 +242,9 @@ WORDS: dict[str, str] = {
     "row": "Row",
     "place": "Place",
     "change": "Change",
-    "columns-caption": "The versions side by side, oldest first; what changed from one to the next is marked in the later one",
+    "columns-caption": (
+        "The versions side by side, oldest first; what changed from one to the next is marked in the later one"
+    ),
     "reintroduced": "reintroduced from {name}",
     "legend-inserted": "Inserted words: blue, double underline.",
     "legend-deleted": "Deleted words: red, struck through.",

@@ -38,9 +38,14 @@ WORDS: dict[str, str] = {
     "author": "Utarbeidet av",
     "made-with": "Laget med",
     "confirmed-pairings": "Paringer bekreftet av personer",
-    "method": "De to tekstene ble sammenlignet enhet for enhet: punkter, overskrifter og fotnoter. Numre foran et punkt er ikke en del av teksten. Før siden ble skrevet, ble sammenligningen brukt på den gamle teksten og ga den nye, og omvendt; deretter ble begge tekstene lest tilbake fra selve siden og var de samme.",
+    "method": (
+        "De to tekstene ble sammenlignet enhet for enhet: punkter, overskrifter og fotnoter. Numre foran "
+        "et punkt er ikke en del av teksten. Før siden ble skrevet, ble sammenligningen brukt på den "
+        "gamle teksten og ga den nye, og omvendt; deretter ble begge tekstene lest tilbake fra selve "
+        "siden og var de samme."
+    ),
     "verify-hint": "For å kontrollere siden igjen: {command}",
-    "rules-note": "Sammendraget er talt opp etter regler; ingen språkmodell har medvirket. Filtre endrer det ikke.",
+    "rules-note": ("Sammendraget er talt opp etter regler; ingen språkmodell har medvirket. Filtre endrer det ikke."),
     "kind-modified": "endret",
     "kind-inserted": "ny",
     "kind-deleted": "utgått",
@@ -132,7 +137,10 @@ WORDS: dict[str, str] = {
     "limit-class": "{n} av andre klasser, foldet sammen",
     "limit-signal": "{n} uten disse signalene, foldet sammen",
     "limit-coarse": "grovt sammenlignet: {place}",
-    "limit-weak": "{n} paring hviler på liten likhet; en person bør se etter: |{n} paringer hviler på liten likhet; en person bør se etter: ",
+    "limit-weak": (
+        "{n} paring hviler på liten likhet; en person bør se etter: |{n} paringer hviler på liten "
+        "likhet; en person bør se etter: "
+    ),
     "gained": "Nye",
     "lost": "Bortfalte",
     "kept": "Beholdte",
@@ -234,7 +242,9 @@ WORDS: dict[str, str] = {
     "row": "Rad",
     "place": "Sted",
     "change": "Endring",
-    "columns-caption": "Versjonene side om side, den eldste først; endringer fra den ene til den neste er markert i den senere",
+    "columns-caption": (
+        "Versjonene side om side, den eldste først; endringer fra den ene til den neste er markert i den senere"
+    ),
     "reintroduced": "gjeninnført fra {name}",
     "legend-inserted": "Innsatte ord: blå, dobbel understrek.",
     "legend-deleted": "Utgåtte ord: røde, gjennomstreket.",

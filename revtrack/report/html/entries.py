@@ -127,7 +127,7 @@ class Maker:
             id=name,
             change=change,
             name=name_of(self.comparison, change, interface),
-            label=_label(change, old, new),
+            label=_label(change, old, new, ids=self._new.ids),
             badges=badges(self.comparison, change, interface),
             units=tuple(self._unit(change, cell) for cell in self.cells(position)),
             came_from=self._came_from(position, change),
@@ -209,10 +209,10 @@ def _depth(fragment: str) -> int:
     return max(0, min(within, ITEM_DEPTHS)) if "h:" not in fragment else 0
 
 
-def _label(change: Change, old: Sequence[str], new: Sequence[str]) -> Markup:
+def _label(change: Change, old: Sequence[str], new: Sequence[str], *, ids: bool) -> Markup:
     """`¶ 7 → ¶ 6`, each old place an anchor of its own; of a moved or deleted unit the old place is elsewhere."""
     here = bool(change.new) and not change.moved
-    before, after = _names(old, anchors=here), _names(new)
+    before, after = _names(old, anchor=("id" if ids else "data-id") if here else ""), _names(new)
     if not old or not new:
         return after or before
     if tuple(old) == tuple(new):
@@ -220,11 +220,17 @@ def _label(change: Change, old: Sequence[str], new: Sequence[str]) -> Markup:
     return Markup("{} → {}").format(before, after)
 
 
-def _names(names: Sequence[str], *, anchors: bool = False) -> Markup:
-    """`¶ 9`, `¶¶ 9, 10`, `fn 2`; with `anchors` each number bears the id of the old place."""
+def _names(names: Sequence[str], *, anchor: str = "") -> Markup:
+    """`¶ 9`, `¶¶ 9, 10`, `fn 2`; `anchor` is the attribute in which each number bears the id of the old place."""
     if not names:
         return Markup()
     sign = "fn" if names[0].startswith("fn") else "¶" if len(names) == 1 else "¶¶"
-    pattern = Markup('<span id="old-{}">{}</span>') if anchors else Markup("<span>{1}</span>")
-    parts = Markup(", ").join(pattern.format(name, name.removeprefix("fn")) for name in names)
+    parts = Markup(", ").join(_ANCHORS[anchor].format(name, name.removeprefix("fn")) for name in names)
     return Markup("{}\u00a0{}").format(sign, parts)
+
+
+_ANCHORS = {
+    "id": Markup('<span id="old-{}">{}</span>'),
+    "data-id": Markup('<span data-id="old-{}">{}</span>'),
+    "": Markup("<span>{1}</span>"),
+}

@@ -20,7 +20,11 @@ from revtrack.report.interface import Interface
 _LAYOUT = "\n\t"
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 """Controls, formats (bidirectional and zero-width among them), surrogates, private use, unassigned, line separators."""
-_TAGS = {"+": ("ins", "inserted"), "-": ("del", "deleted")}
+_MARKS = {
+    "+": ("inserted", Markup("<ins{}>{}{}{}</ins>")),
+    "-": ("deleted", Markup("<del{}>{}{}{}</del>")),
+}
+_LINES = {"p": Markup("<p{}{}>{}</p>"), "span": Markup("<span{}{}>{}</span>")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +32,7 @@ class Writer:
     """Writes text as markup: in the language of the interface, with the documents that can be linked to.
 
     `goals` are the numbers of those documents, as they are printed, each with the address of its entry on the page and what
-    is said of it. `ids` is false for a second showing of a text, which must not bear its ids again.
+    is said of it. `ids` is false for a second showing of a text: its ids are put by (`data-id`) for the script.
     """
 
     interface: Interface
@@ -60,7 +64,7 @@ class Writer:
 
     def heading(self, cell: Cell) -> Markup:
         """The lines of a heading, one behind the other."""
-        return Markup(" ").join(self._line("span", line, self.inline(line.pieces)) for line in cell.lines)
+        return Markup().join(self._line("span", line, self.inline(line.pieces)) for line in cell.lines)
 
     def inline(self, pieces: Sequence[Piece]) -> Markup:
         """Pieces in a row, neighbours of one kind in one mark."""
@@ -80,22 +84,15 @@ class Writer:
     def _line(self, tag: str, line: Line, inner: Markup) -> Markup:
         feed = Markup(' data-feed="{}"').format(line.feed) if line.feed else Markup()
         opens = Markup(' data-opens="{}"').format(line.opens) if line.opens else Markup()
-        if tag == "span" and not feed:
-            return inner
-        return Markup("<{}{}{}>{}</{}>").format(Markup(tag), feed, opens, inner, Markup(tag))
+        return inner if tag == "span" and not feed else _LINES[tag].format(feed, opens, inner)
 
     def _mark(self, op: str, inner: Markup, *, whole: bool = False) -> Markup:
-        tag, word = _TAGS[op]
-        return Markup('<{}{}><span class="vh st"{}>{}</span>{}<span class="vh en"{}>{}</span></{}>').format(
-            Markup(tag),
-            Markup(' class="whole"') if whole else "",
-            self._language,
-            self.interface.say(f"{word}-start"),
-            inner,
-            self._language,
-            self.interface.say(f"{word}-end"),
-            Markup(tag),
+        word, pattern = _MARKS[op]
+        first, last = (
+            Markup('<span class="vh {}"{}>{}</span>').format(name, self._language, self.interface.say(f"{word}-{end}"))
+            for name, end in (("st", "start"), ("en", "end"))
         )
+        return pattern.format(Markup(' class="whole"') if whole else "", first, inner, last)
 
     @property
     def _language(self) -> Markup:
@@ -119,7 +116,7 @@ class Writer:
 
     def _note(self, piece: Piece) -> Markup:
         fragment = f"old-{piece.goal}" if piece.op == "-" else piece.goal
-        name = Markup(' id="r-{}"').format(fragment) if self.ids else Markup()
+        name = Markup(' id="r-{}"' if self.ids else ' data-id="r-{}"').format(fragment)
         said = self.interface.say("footnote", n=piece.text or piece.goal.removeprefix("fn"))
         return Markup('<a class="fn"{} href="#{}" role="doc-noteref" aria-label="{}"><sup>{}</sup></a>').format(
             name, fragment, said, self.visible(piece.text) or "*"

@@ -206,7 +206,8 @@ _TOLD_BY = {"=": "on", "-": "o", "+": "n"}
 def _in_cells(change: Change, lines: Sequence[Line]) -> Iterator[Cell]:
     """The lines under the unit they belong to: a new unit begins a cell."""
     positions, is_new = (change.new, True) if change.new else (change.old, False)
-    side, kept, number = "n" if is_new else "o", [], 0
+    kept: list[Line] = []
+    side, number = "n" if is_new else "o", 0
     for line in lines:
         if kept and side in line.opens:
             yield Cell(positions[number], is_new, tuple(kept))
