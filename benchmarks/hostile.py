@@ -6,6 +6,7 @@ python -m benchmarks.hostile --smoke    once each: fails only if something break
 
 from __future__ import annotations
 
+import random
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -18,11 +19,14 @@ from revtrack.diff.units import of_texts
 from revtrack.errors import SourceRefused
 from revtrack.ingest import read_in_child, read_source
 from revtrack.lineage import trace
+from revtrack.model.dates import DocumentDate
 from revtrack.model.documents import Version
 from revtrack.model.numbers import DocumentNumber
 from revtrack.model.relations import Reference, Relation, State
 from revtrack.model.texts import WorkId
 from revtrack.references import find_mentions
+from revtrack.report.picture.folding import shown
+from revtrack.report.picture.svg import lineage_svg
 
 READING = (
     " " * 32_000 + "x",
@@ -136,6 +140,22 @@ def chain() -> None:
     trace(numbers[0], references, [Version(WorkId("w"), number) for number in numbers])
 
 
+def web() -> tuple[DocumentNumber, list[Reference], list[Version]]:
+    """10,000 dated documents, half of them with suffixes, each citing three earlier ones and revising one: 40,000 references."""
+    chance = random.Random(4)  # noqa: S311 - the same web every time
+    tails = ("", "", " REV 1", " ADD 1", " COR 1")
+    numbers = [DocumentNumber.parse(f"{serial // 5 + 1}/14{tails[serial % 5]}") for serial in range(1, 10_001)]
+    numbers = list(dict.fromkeys(numbers))
+    numbers += [DocumentNumber.parse(f"{serial}/15") for serial in range(1, 10_001 - len(numbers))]
+    references = [
+        Reference(number, relation, numbers[chance.randrange(at)], State.EXTRACTED)
+        for at, number in enumerate(numbers[1:], 1)
+        for relation in (Relation.CITES, Relation.CITES, Relation.CITES, Relation.REVISES)
+    ]
+    versions = [Version(WorkId("w"), number, date=DocumentDate(2000 + at % 20)) for at, number in enumerate(numbers)]
+    return numbers[-1], references, versions
+
+
 def rows(repeats: int) -> Iterator[Row]:
     """Every measurement."""
     danish = (resources.folder("versions") / "eu-crr" / "9956-14.da.txt").read_bytes()
@@ -147,7 +167,19 @@ def rows(repeats: int) -> Iterator[Row]:
         0.15,
     )
     yield ("mentions in 1 MB of running text", best(lambda: find_mentions(running), repeats, time.process_time), 0.5)
-    yield ("lineage of 10,000 documents", best(chain, repeats, time.process_time), 1.0)
+    yield ("lineage of 10,000 documents in a row", best(chain, repeats, time.process_time), 1.0)
+    root, references, versions = web()
+    yield (
+        "lineage of 10,000 documents, 40,000 references",
+        best(lambda: trace(root, references, versions), repeats, time.process_time),
+        1.0,
+    )
+    found = trace(root, references, versions)
+    yield (
+        "its picture, cut to what can be read",
+        best(lambda: lineage_svg(found, shown(found)), repeats, time.process_time),
+        1.0,
+    )
     yield worst("reading 2 x 32 KB", READING, read, repeats)
     yield worst("mentions in 32 KB", MENTIONS, find_mentions, repeats)
     yield worst("tokens of 32 KB", TOKENS, tokens, repeats)

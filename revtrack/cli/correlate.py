@@ -40,6 +40,7 @@ DIRECTIONS = ("destination", "derivation")
         ("revtrack correlate eupl@1.1 eupl@1.2 --direction derivation", "in the order of the new text"),
         ("revtrack correlate eupl@1.1 eupl@1.2 -o table.xlsx", "for a spreadsheet; or -o table.csv"),
         ("revtrack correlate demo@2 demo@3 --confirm 8=7", "say that a pairing holds, here and in every diff"),
+        ("revtrack correlate 9956/14 demo@1 --across-languages", "two languages: what paired each row"),
     ),
     exits=(ExitStatus.DONE, ExitStatus.USAGE, ExitStatus.NOT_FOUND, ExitStatus.REFUSED, ExitStatus.STORE),
 )
@@ -56,6 +57,7 @@ DIRECTIONS = ("destination", "derivation")
 )
 @click.option("--confirm", multiple=True, metavar="OLD=NEW", help="this pairing holds: 2,3=2  fn2=fn3 (repeatable)")
 @click.option("--reject", multiple=True, metavar="OLD=NEW", help="these do not belong together (repeatable)")
+@click.option("--across-languages", "across", is_flag=True, help="pair two languages; words are not compared")
 @click.option("-f", "form", type=click.Choice(list(FORMATS)), help="text (*), md, csv, xlsx, json")
 @click.option("-o", "output", metavar="FILE", help="write to a file; the format follows its extension")
 @click.option("--force", is_flag=True, help="overwrite the file")
@@ -69,6 +71,7 @@ def command(
     group: bool | None,
     confirm: tuple[str, ...],
     reject: tuple[str, ...],
+    across: bool,
     form: str | None,
     output: str | None,
     force: bool,
@@ -84,10 +87,11 @@ def command(
     wanted = format_for(output, form, FORMATS, example="-o table.csv") if output else form or "text"
     if output:
         refuse_existing(output, force=force)
-    catalogue = catalogue_for(session, words)
+    catalogue = catalogue_for(session, words, exact=bool(confirm or reject))
     sides = pairs.sides_of(catalogue, words, read_input, command="correlate")
-    ruled = correlation.rule(catalogue, sides, confirm=confirm, reject=reject, author=session.author)
-    view = replace(correlation.correlate(sides, catalogue=catalogue, direction=Direction(direction)), ruled=ruled)
+    ruled = correlation.rule(catalogue, sides, confirm=confirm, reject=reject, author=session.author, across=across)
+    correlate = correlation.correlate_across if across else correlation.correlate
+    view = replace(correlate(sides, catalogue=catalogue, direction=Direction(direction)), ruled=ruled)
     drawing = _Drawing(view, style, group)
     _notes(session, view, wanted)
     if output:

@@ -13,14 +13,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from revtrack.errors import OutputExists, OutputNotWritable, UsageError
+from revtrack.cli.outfile import refuse_existing as refuse_existing
+from revtrack.cli.outfile import write_file as write_file
+from revtrack.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from revtrack.model.documents import Author
     from revtrack.report.style import Style
-    from revtrack.store.contract import Store
+    from revtrack.store import GitStore
     from revtrack.workflows.catalogue import Catalogue
 
 STRUCK_UNKNOWN = ("linux", "vt")
@@ -43,7 +45,7 @@ class Session:
     wait: float = 60.0
 
     @cached_property
-    def store(self) -> Store:
+    def store(self) -> GitStore:
         """The store that `-C`, REVTRACK_STORE or the folders above name. NoStore if there is none."""
         from revtrack.store import locate, open_store
 
@@ -52,6 +54,16 @@ class Session:
 
     @cached_property
     def catalogue(self) -> Catalogue:
+        """What to read by: facts come from the cache beside the store, and are brought up to date there."""
+        from revtrack.cli.progress import passing
+        from revtrack.workflows.catalogue import Catalogue
+        from revtrack.workflows.known import Known, cache_of
+
+        return Catalogue(self.store, Known(self.store, cache_of(self.store), passing(self)))
+
+    @cached_property
+    def exact_catalogue(self) -> Catalogue:
+        """What to write by: every fact comes from the stored documents themselves."""
         from revtrack.workflows.catalogue import Catalogue
 
         return Catalogue(self.store)
@@ -131,38 +143,6 @@ def say(session: Session, text: str) -> None:
         from revtrack.report.neutral import neutral
 
         click.echo(neutral(text), err=True)
-
-
-def refuse_existing(path: str, *, force: bool) -> None:
-    """OutputExists if there is such a file and no `force`, unless revtrack wrote it and nobody has touched it since."""
-    if Path(path).exists() and not force and not _is_own_untouched(Path(path)):
-        raise OutputExists(
-            f"{path} exists and was not overwritten", tries=("the same command with --force, or another -o FILE",)
-        )
-
-
-def _is_own_untouched(path: Path) -> bool:
-    from revtrack.report.ownfile import is_own_untouched
-
-    try:
-        return path.is_file() and is_own_untouched(path.read_bytes())
-    except OSError:
-        return False
-
-
-def write_file(path: str, data: bytes, *, force: bool) -> None:
-    """Write an output file whole or not at all. OutputExists without `force`, OutputNotWritable if the disk refuses."""
-    refuse_existing(path, force=force)
-    target = Path(path)
-    beside = target.with_name(f".{target.name}.part")
-    try:
-        beside.write_bytes(data)
-        beside.replace(target)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise OutputNotWritable(
-            f"{path} cannot be written", facts=(error.strerror or str(error),), tries=("name another file with -o",)
-        ) from error
 
 
 def read_input(path: str) -> bytes:

@@ -18,14 +18,16 @@ from revtrack.errors import ExitStatus, UsageError
         ("revtrack verify --quick", "only what came since the last look"),
         ("revtrack verify --deep", "also the official Akoma Ntoso schema"),
         ("revtrack verify changes.html", "a report: untouched, its texts, its changes made anew"),
+        ("revtrack verify --against git@example.org:a.git", "also what another store holds"),
     ),
-    exits=(ExitStatus.DONE, ExitStatus.NO, ExitStatus.USAGE, ExitStatus.STORE),
+    exits=(ExitStatus.DONE, ExitStatus.NO, ExitStatus.USAGE, ExitStatus.STORE, ExitStatus.NETWORK),
 )
 @click.argument("report", required=False, metavar="[REPORT.html]")
 @click.option("--quick", is_flag=True, help="only the commits since the tip seen last")
 @click.option("--deep", is_flag=True, help="also the official Akoma Ntoso schema")
+@click.option("--against", "remote", metavar="REMOTE", help="also compare with another store, over the network")
 @click.pass_context
-def command(context: click.Context, *, report: str | None, quick: bool, deep: bool) -> None:
+def command(context: click.Context, *, report: str | None, quick: bool, deep: bool, remote: str | None) -> None:
     """Check the whole store, or a report, and name every damage in words; notes never change the exit code."""
     from revtrack.report import verifytext
     from revtrack.workflows import keep
@@ -34,11 +36,13 @@ def command(context: click.Context, *, report: str | None, quick: bool, deep: bo
         raise UsageError("--quick and --deep exclude each other", tries=("revtrack verify --deep",))
     session = session_of(context)
     if report is not None:
-        _check_report(context, session, report, leveled=quick or deep)
+        _check_report(context, session, report, leveled=quick or deep or remote is not None)
         return
     level = "quick" if quick else "deep" if deep else "default"
     with progress(session) as told:
         verdict = keep.verify(session.store, level=level, progress=told)
+        if remote is not None:
+            verdict = keep.with_findings(verdict, session.store.against(remote, check=keep.check_document))
     if session.json:
         put_json(verifytext.verify_json(verdict.findings, verdict.counts))
     else:
@@ -53,7 +57,7 @@ def _check_report(context: click.Context, session: Session, path: str, *, levele
     from revtrack.workflows.checkreport import check_report
 
     if leveled:
-        raise UsageError("--quick and --deep are levels for a store", tries=(f"revtrack verify {path}",))
+        raise UsageError("--quick, --deep and --against are for a store", tries=(f"revtrack verify {path}",))
     data = read_input(path)
     catalogue = catalogue_for(session, ("./old", "./new"))
     verdict = check_report(data, path, catalogue)

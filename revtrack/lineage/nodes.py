@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
+from revtrack.lineage.order import number_key
 from revtrack.model.dates import UNKNOWN_DATE, DocumentDate
 from revtrack.model.documents import Version
 from revtrack.model.numbers import DocumentNumber
-from revtrack.model.relations import Node, Reference
+from revtrack.model.relations import Claim, Node, Reference, Relation
 
 
 class Catalogue:
@@ -24,20 +25,37 @@ class Catalogue:
         self._aliases = {
             alias: number for alias, number in claims if claimed[alias] == 1 and alias not in self._versions
         }
+        self._disputed: dict[DocumentNumber, set[DocumentNumber]] = {}
+        for alias, number in claims:
+            if alias not in self._aliases and alias != number:
+                own = {alias} if alias in self._versions else set()
+                self._disputed.setdefault(alias, own).add(number)
 
     def resolve(self, number: DocumentNumber) -> DocumentNumber:
         """The number under which a document is known here; the number itself where nobody knows another."""
         return self._aliases.get(number, number)
 
     def resolved(self, references: Iterable[Reference]) -> Iterator[Reference]:
-        """The references between documents as they are known here. What says something of two
-        numbers that are one document is gone."""
+        """The references between documents as they are known here. That two numbers are one document is no reference."""
         for reference in references:
             source, target = self.resolve(reference.source), self.resolve(reference.target)
             if source == reference.source and target == reference.target:
                 yield reference
-            elif source != target:
+            elif source != target or reference.relation is not Relation.SAME_AS:
                 yield replace(reference, source=source, target=target)
+
+    @property
+    def numbers(self) -> Iterable[DocumentNumber]:
+        """The numbers of all versions."""
+        return self._versions.keys()
+
+    def disputed(self, numbers: Collection[DocumentNumber]) -> tuple[Claim, ...]:
+        """The numbers that several documents claim, as far as one of them, or a document that claims it, is in `numbers`."""
+        return tuple(
+            Claim(number, tuple(sorted(claimants, key=number_key)))
+            for number, claimants in sorted(self._disputed.items(), key=lambda claim: number_key(claim[0]))
+            if number in numbers or any(claimant in numbers for claimant in claimants)
+        )
 
     def date(self, number: DocumentNumber) -> DocumentDate:
         """The date of a document; of its language versions, the first that has one. Held ones come first, then by language."""

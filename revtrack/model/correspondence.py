@@ -6,6 +6,7 @@ what is reported are differences of structure, numbers, dates and references.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -109,4 +110,19 @@ def in_reading_order(links: Iterable[Link]) -> tuple[Link, ...]:
         if link.is_paired:
             before = link.new[0]
         ranks[link] = (link.new[0], 0, 0) if link.new else (before, 1, link.old[0])
+    return tuple(sorted(given, key=lambda link: ranks[link]))
+
+
+def in_old_order(links: Iterable[Link]) -> tuple[Link, ...]:
+    """The links in the order of the old text; new units alone stand before the pairing that follows them in the new text.
+
+    So of what stands between two pairings the old comes first, as in the order of the new text.
+    """
+    given = sorted(links, key=lambda link: (link.new, link.old), reverse=True)
+    ranks: dict[Link, tuple[float, int, int]] = {}
+    behind = math.inf
+    for link in given:
+        if link.is_paired:
+            behind = link.old[0]
+        ranks[link] = (link.old[0], 1, 0) if link.old else (behind, 0, link.new[0])
     return tuple(sorted(given, key=lambda link: ranks[link]))

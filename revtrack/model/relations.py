@@ -63,6 +63,9 @@ class Evidence:
 
 NO_EVIDENCE = Evidence()
 
+OWN_NUMBER = "the number itself"
+"""The `slot` of evidence that is the document's own number and nothing else: 6102/19 ADD 1 adds to 6102/19."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reference:
@@ -118,10 +121,33 @@ class Node:
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """A number that several documents claim as theirs; which of them it means is for a person to say."""
+
+    number: DocumentNumber
+    claimants: tuple[DocumentNumber, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AsOf:
+    """The day a lineage is drawn for, and the documents whose relations are left out: dated later, or of no sure date."""
+
+    day: str
+    later: tuple[DocumentNumber, ...] = ()
+    undated: tuple[DocumentNumber, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Lineage:
-    """The graph around one document: nodes, typed edges in a fixed order, and cycles (kept, never cut silently)."""
+    """The graph around one document: nodes, typed edges in a fixed order, and cycles (kept, never cut silently).
+
+    `disputed` are numbers of the graph that several documents claim. `own` are references of a document to itself: no edges.
+    """
 
     root: DocumentNumber
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
     cycles: tuple[tuple[DocumentNumber, ...], ...] = ()
+    disputed: tuple[Claim, ...] = ()
+    own: tuple[Reference, ...] = ()
+    as_of: AsOf | None = None

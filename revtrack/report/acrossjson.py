@@ -31,8 +31,13 @@ def _link(found: Correspondence, link: Link) -> JsonObject:
         "new": [unit_object(found.new[at]) for at in link.new],
         "grounds": [ground.value for ground in link.grounds],
         "similarity": round(link.similarity, 3),
-        "differences": [
-            {"signal": difference.signal.value, "text": difference.text, "only": difference.only.value}
-            for difference in link.differences
-        ],
+        "differences": differences_objects(link),
     }
+
+
+def differences_objects(link: Link) -> list[JsonObject]:
+    """What stands on one side of a link only."""
+    return [
+        {"signal": difference.signal.value, "text": difference.text, "only": difference.only.value}
+        for difference in link.differences
+    ]

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from revtrack.model.changes import TextUnit, UnitClass
 from revtrack.model.correspondence import Correspondence, Difference, Link, Only
+from revtrack.report.correlateacross import language_of, one_language, same_language
 from revtrack.report.diffwords import side_notes
 from revtrack.report.labels import fragments, heading_words, several
 from revtrack.report.neutral import neutral_line
 from revtrack.report.style import Style
-from revtrack.report.views import AcrossView, Side
+from revtrack.report.views import AcrossView
 from revtrack.report.words import count, small, thousands
 from revtrack.report.wrap import clip, pad, wrap
 
@@ -63,18 +64,19 @@ def _head(view: AcrossView, style: Style) -> Iterator[str]:
     old, new = _names(view)
     yield from wrap(f"{old} {style.own('→')} {new}   {neutral_line(view.title)}".rstrip(), width=style.width, rest="  ")
     yield from wrap(style.own(f"{_languages(view)}{_totals(view)}"), width=style.width, rest="  ")
-    yield from wrap(style.own("Words are not compared across languages."), width=style.width, rest="  ")
+    yield from wrap(style.own(_not_compared(view)), width=style.width, rest="  ")
     for note in side_notes(view):
         yield from wrap(style.own(note), width=style.width, rest="  ")
 
 
+def _not_compared(view: AcrossView) -> str:
+    if same_language(view.old, view.new):
+        return f"B{one_language(view.old)[1:]}."
+    return "Words are not compared across languages."
+
+
 def _languages(view: AcrossView) -> str:
-    return f"{_language(view.old)} → {_language(view.new)}, "
-
-
-def _language(side: Side) -> str:
-    language = side.expression.language
-    return language.english if language.is_known else "unknown language"
+    return f"{language_of(view.old)} → {language_of(view.new)}, "
 
 
 def _totals(view: AcrossView) -> str:

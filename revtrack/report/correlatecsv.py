@@ -4,23 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from revtrack.report.correlateacross import DIFFERENCES, PAIRED_BY, grounds_words
 from revtrack.report.correlaterows import Line, Table, TableStyle
-from revtrack.report.correlatetext import A_PERSON
+from revtrack.report.correlatetext import CHANGE
 from revtrack.report.correlatewords import NONE
 from revtrack.report.csvtext import Csv, csv_of
 
 HEAD = ("Part", "Heading")
-SAID = ("Change", "Similarity", "To look at", "Confirmed by")
+SAID = ("Similarity", "To look at", "Confirmed by")
 
 
 def correlation_csv(table: Table) -> Csv:
-    """Columns: part, heading, one for each version; in a working table change, similarity, to look at, confirmed by."""
+    """Columns: part, heading, one for each version; across languages paired by.
+
+    In a working table change (across languages differences), similarity, to look at and confirmed by as well.
+    """
     return csv_of([names_of(table), *correlation_rows(table)])
 
 
 def names_of(table: Table) -> tuple[str, ...]:
     """The names of the columns."""
-    return (*HEAD, *table.columns, *(SAID if table.style is TableStyle.WORKING else ()))
+    return (*HEAD, *table.columns, *_names(table))
+
+
+def _names(table: Table) -> tuple[str, ...]:
+    grounds = (PAIRED_BY.capitalize(),) if table.across else ()
+    if table.style is TableStyle.OFFICIAL:
+        return grounds
+    return (*grounds, (DIFFERENCES if table.across else CHANGE).capitalize(), *SAID)
 
 
 def correlation_rows(table: Table) -> Iterator[tuple[str, ...]]:
@@ -30,7 +41,7 @@ def correlation_rows(table: Table) -> Iterator[tuple[str, ...]]:
         for line in part.lines:
             heading = _newest(line) if line.heading else heading
             cells = tuple(cell or NONE for cell in line.cells)
-            yield (part.title, heading, *cells, *(_said(line) if table.style is TableStyle.WORKING else ()))
+            yield (part.title, heading, *cells, *_said(table, line))
 
 
 def _newest(line: Line) -> str:
@@ -38,5 +49,7 @@ def _newest(line: Line) -> str:
     return next(cell for cell in reversed(line.cells) if cell)
 
 
-def _said(line: Line) -> tuple[str, ...]:
-    return line.change, line.similarity, "yes" if line.look else "", A_PERSON if line.confirmed else ""
+def _said(table: Table, line: Line) -> tuple[str, ...]:
+    said = (line.change, line.similarity, "yes" if line.look else "", line.confirmed)
+    grounds = (grounds_words(line.grounds),) if table.across else ()
+    return (*grounds, *said) if table.style is TableStyle.WORKING else grounds

@@ -6,13 +6,14 @@ Lines carry words, no layout: text, Markdown and CSV draw the same ones.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from revtrack.model.correspondence import Ground
 from revtrack.report.correlatewords import (
     change_words,
     column_names,
-    confirmed_in,
+    confirmed_words,
     follows,
     heading_cells,
     is_heading,
@@ -33,9 +34,10 @@ class TableStyle(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: its cells in words, and in a working table what is said behind them.
+    """One line: its cells in words, and what is said behind them: in a working table, and across languages the grounds.
 
-    A heading spans the table: its cells are its words in each column, "" where it is absent.
+    `grounds` speak for every row that shares the line; `confirmed` is who confirmed a pairing of it. A heading spans the
+    table: its cells are its words in each column, "" where it is absent.
     """
 
     cells: tuple[str, ...]
@@ -43,7 +45,8 @@ class Line:
     change: str = ""
     similarity: str = ""
     look: bool = False
-    confirmed: bool = False
+    confirmed: str = ""
+    grounds: tuple[Ground, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +59,13 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A whole table in words. `confirmed`: whether a person has confirmed anything in it."""
+    """A whole table in words. `confirmed`: whether a person confirmed anything in it; `across`: whether lines have grounds."""
 
     columns: tuple[str, ...]
     parts: tuple[Part, ...]
     style: TableStyle
     confirmed: bool
+    across: bool = False
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -72,7 +76,7 @@ def table(view: CorrelationView, style: TableStyle, *, group: bool) -> Table:
     """The table in words; with `group`, neighbours that shift alike share a line."""
     parts = tuple(Part(block.title, tuple(_lines(view, block, style, group=group))) for block in view.blocks)
     confirmed = any(line.confirmed for part in parts for line in part.lines)
-    return Table(column_names(view.columns), parts, style, confirmed)
+    return Table(column_names(view.columns), parts, style, confirmed, view.across_languages)
 
 
 def _lines(view: CorrelationView, block: CorrelationBlock, style: TableStyle, *, group: bool) -> Iterator[Line]:
@@ -91,22 +95,36 @@ def _lines(view: CorrelationView, block: CorrelationBlock, style: TableStyle, *,
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """What a working table says of a row behind its cells; nothing in an official one."""
+    """What a table says of a row behind its cells: an official one nothing but the grounds it has across languages."""
 
     change: str = ""
     similarity: str = ""
     look: bool = False
-    confirmed: bool = False
+    confirmed: str = ""
+    grounds: tuple[Ground, ...] = ()
+
+    def with_grounds(self, other: _Said) -> _Said | None:
+        """What holds for both of two rows; None if they cannot be told in one line.
+
+        They need a ground in common, or none each: so what a person confirmed never hides among what was found.
+        """
+        shared = tuple(ground for ground in self.grounds if ground in other.grounds)
+        if replace(self, grounds=()) != replace(other, grounds=()) or bool(shared) != bool(
+            self.grounds or other.grounds
+        ):
+            return None
+        return replace(self, grounds=shared)
 
 
 def _said(view: CorrelationView, row: CorrelationRow, style: TableStyle) -> _Said:
+    grounds = row.link.grounds if row.link else ()
     if style is TableStyle.OFFICIAL:
-        return _Said()
-    return _Said(change_words(view, row), similarity_words(row), should_look(row), confirmed_in(row))
+        return _Said(grounds=grounds)
+    return _Said(change_words(view, row), similarity_words(row), should_look(row), confirmed_words(row), grounds)
 
 
 def _with(cells: tuple[str, ...], said: _Said, *, heading: bool = False) -> Line:
-    return Line(cells, heading, said.change, said.similarity, said.look, said.confirmed)
+    return Line(cells, heading, said.change, said.similarity, said.look, said.confirmed, said.grounds)
 
 
 class _Run:
@@ -127,17 +145,18 @@ class _Run:
     def takes(self, row: CorrelationRow, said: _Said) -> bool:
         """Whether the row goes on with the run; it is in it then."""
         names = self._names(row)
-        if not (self._columns and self._is_open) or said != self._said or any(len(cell) > 1 for cell in names):
+        both = self._said.with_grounds(said)
+        if not (self._columns and self._is_open) or both is None or any(len(cell) > 1 for cell in names):
             return False
         if any(bool(cell) != bool(column) for cell, column in zip(names, self._columns, strict=True)):
             return False
         pairs = [(column, cell[0]) for column, cell in zip(self._columns, names, strict=True) if cell]
-        if _is_under(pairs):
-            return True
-        if not all(follows(column[-1], name) for column, name in pairs):
-            return False
-        for column, name in pairs:
-            column.append(name)
+        if not _is_under(pairs):
+            if not all(follows(column[-1], name) for column, name in pairs):
+                return False
+            for column, name in pairs:
+                column.append(name)
+        self._said = both
         return True
 
     def ended(self) -> Iterator[Line]:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from revtrack.model.addresses import pasted
-from revtrack.model.changes import Change
+from revtrack.model.rulings import Positions
+from revtrack.report.correlateacross import DIFFERENCES, PAIRED_BY, grounds_words, languages_note
 from revtrack.report.correlaterows import Line, Table, TableStyle
 from revtrack.report.correlatewords import (
     LOOK_BELOW,
     NONE,
     change_words,
     column_names,
-    is_doubtful,
+    confirmed_words,
+    doubtful_pairings,
     is_heading,
     names_in,
     should_look,
@@ -28,7 +30,7 @@ from revtrack.report.wrap import width_of, wrap
 
 TITLE = "CORRELATION TABLE"
 CHANGE, SIMILARITY, LEAST_SIMILARITY, CONFIRMED = "change", "similarity", "lowest similarity", "confirmed by"
-A_PERSON = "a person"
+NOTHING_PRINTED = "nothing printed in both texts speaks for it"
 INDENT = "  "
 """Rows stand this far in where headings span the table."""
 
@@ -52,9 +54,9 @@ def correlation_text(view: CorrelationView, table: Table, style: Style) -> str:
 
 
 def correlation_plain(view: CorrelationView, style: Style, *, table_style: TableStyle) -> str:
-    """One unit a line, tab-separated, never grouped: its fragments in each column; then change, similarity, look or not.
+    """One row a line, tab-separated, never grouped: its fragments in each column; across languages then its grounds.
 
-    The three at the end stand in a working table only.
+    In a working table change (across languages what differs), similarity, look or not, and who confirmed it stand at the end.
     """
     rows = [row for block in view.blocks for row in block.rows]
     return "".join("\t".join(_record(view, row, style, table_style)) + "\n" for row in rows)
@@ -62,16 +64,18 @@ def correlation_plain(view: CorrelationView, style: Style, *, table_style: Table
 
 def said_names(table: Table) -> tuple[str, ...]:
     """The names of the columns behind those of the versions."""
+    grounds = (PAIRED_BY,) if table.across else ()
     if table.style is TableStyle.OFFICIAL:
-        return ()
+        return grounds
     least = SIMILARITY if len(table.columns) == 2 else LEAST_SIMILARITY
-    return (CHANGE, least, *([CONFIRMED] if table.confirmed else ()))
+    return (*grounds, DIFFERENCES if table.across else CHANGE, least, *([CONFIRMED] if table.confirmed else ()))
 
 
 def said_cells(table: Table, line: Line) -> tuple[str, ...]:
     """What a line says in those columns."""
     marked = f"{line.similarity} ?" if line.look else line.similarity
-    return (line.change, marked, A_PERSON if line.confirmed else "")[: len(said_names(table))]
+    grounds = (grounds_words(line.grounds),) if table.across else ()
+    return (*grounds, line.change, marked, line.confirmed)[: len(said_names(table))]
 
 
 def heading_parts(line: Line) -> list[str]:
@@ -81,10 +85,21 @@ def heading_parts(line: Line) -> list[str]:
 
 
 def heading_said(line: Line) -> str:
-    """What happened to a heading, in brackets behind it: ` (modified, 0.67 ?)`; "" if nothing did."""
+    """What happened to a heading, in brackets behind it: ` (modified, 0.67 ?)`; "" if nothing did.
+
+    Across languages on what grounds it is paired: ` (paired by number, words; 0.67 ?)`.
+    """
+    if line.grounds:
+        similarity = f"{line.similarity} ?" if line.look else line.similarity
+        said = (f"paired by {grounds_words(line.grounds)}", line.change, similarity, _by(line))
+        return f" ({'; '.join(filter(None, said))})"
     if line.change in ("", "unchanged"):
         return ""
     return f" ({line.change}, {line.similarity} ?)" if line.look else f" ({line.change})"
+
+
+def _by(line: Line) -> str:
+    return f"{CONFIRMED} {line.confirmed}" if line.confirmed else ""
 
 
 def legend(view: CorrelationView, table: Table) -> str:
@@ -92,31 +107,33 @@ def legend(view: CorrelationView, table: Table) -> str:
     if not any(line.look for line in table.lines):
         return ""
     hint = confirmation(view)
-    return f"? = below {LOOK_BELOW}, a person should look" + (f": {hint}" if hint else "")
+    why = NOTHING_PRINTED if table.across else f"below {LOOK_BELOW}"
+    return f"? = {why}, a person should look" + (f": {hint}" if hint else "")
 
 
 def confirmation(view: CorrelationView) -> str:
     """The command that confirms the first pairing a person should look at; "" where a side of it is a file."""
     rows = [row for block in view.blocks for row in block.rows if should_look(row)]
     for row in sorted(rows, key=is_heading):
-        for step, changes in enumerate(row.steps):
-            for change in filter(is_doubtful, changes):
-                return _confirm(view, step, change)
+        for step, old, new in doubtful_pairings(row):
+            return _confirm(view, step, old, new)
     return ""
 
 
-def _confirm(view: CorrelationView, step: int, change: Change) -> str:
+def _confirm(view: CorrelationView, step: int, olds: Positions, news: Positions) -> str:
     sides, names = view.columns[step : step + 2], column_names(view.columns)[step : step + 2]
     if any(side.path for side in sides):
         return ""
-    old, new = fragments(view.units[step], change.old), fragments(view.units[step + 1], change.new)
-    words = (*map(pasted, names), "--confirm", pasted(f"{','.join(old)}={','.join(new)}"))
+    old, new = fragments(view.units[step], olds), fragments(view.units[step + 1], news)
+    across = ["--across-languages"] if view.across_languages else []
+    words = (*map(pasted, names), *across, "--confirm", pasted(f"{','.join(old)}={','.join(new)}"))
     return f"revtrack correlate {' '.join(words)}"
 
 
 def side_notes(view: CorrelationView) -> list[str]:
-    """What must be said of the texts: editions, files not in the store, markings, rulings that were not applied."""
-    return [*(note for side in view.columns for note in notes_of(side)), *map(neutral_line, view.notes)]
+    """What must be said of the texts: languages, editions, files not in the store, markings, rulings that were not applied."""
+    languages = [languages_note(*view.columns)] if view.across_languages else []
+    return [*languages, *(note for side in view.columns for note in notes_of(side)), *map(neutral_line, view.notes)]
 
 
 def _head(view: CorrelationView, style: Style) -> Iterator[str]:
@@ -155,7 +172,10 @@ def _legend_lines(said: str, style: Style) -> Iterator[str]:
 def _record(view: CorrelationView, row: CorrelationRow, style: Style, table_style: TableStyle) -> Iterator[str]:
     for column in range(len(view.columns)):
         yield ",".join(names_in(view, row, column)) or style.own(NONE)
+    if row.link:
+        yield ",".join(ground.value for ground in row.link.grounds)
     if table_style is TableStyle.WORKING:
         yield style.own(change_words(view, row))
         yield similarity_words(row)
         yield "look" if should_look(row) else ""
+        yield confirmed_words(row)

@@ -6,14 +6,17 @@ import re
 from collections.abc import Iterator, Sequence
 
 from revtrack.model.changes import Change, Kind, UnitClass
+from revtrack.model.rulings import Positions
+from revtrack.report.correlateacross import differing_words, is_weak
 from revtrack.report.diffwords import is_confirmed, kind_word
 from revtrack.report.labels import bare, fragments, heading_words
 from revtrack.report.neutral import neutral_line
-from revtrack.report.views import CorrelationRow, CorrelationView, Side
+from revtrack.report.views import Confirmation, CorrelationRow, CorrelationView, Side
 from revtrack.report.words import by_label
 
 NONE = "—"
 """No counterpart: never an empty cell, which copying and screen readers lose."""
+A_PERSON = "a person"
 LOOK_BELOW = 0.75
 """Below this similarity a person should look, unless one has confirmed the pairing."""
 FEWEST_OF_A_RANGE = 3
@@ -83,7 +86,12 @@ def heading_cells(view: CorrelationView, row: CorrelationRow) -> tuple[str, ...]
 
 
 def change_words(view: CorrelationView, row: CorrelationRow) -> str:
-    """What happened: `moved`, `modified, renumbered`; of three versions and more with the version it happened in."""
+    """What happened: `moved`, `modified, renumbered`; of three versions and more with the version it happened in.
+
+    Across languages what differs: `in two parts`, `number "3" only in demo@1`.
+    """
+    if row.link:
+        return differing_words(column_names(view.columns), row.link)
     if len(view.columns) == 2:
         return step_words(row.steps[0][0])
     names = column_names(view.columns)
@@ -135,6 +143,8 @@ def pairings(row: CorrelationRow) -> list[Change]:
 
 def similarity(row: CorrelationRow) -> float | None:
     """How alike the units of a row are, at the step where they are least so; None where there is nothing to compare."""
+    if row.link:
+        return row.link.similarity if row.link.is_paired else None
     return min((change.similarity for change in pairings(row)), default=None)
 
 
@@ -146,7 +156,7 @@ def similarity_words(row: CorrelationRow) -> str:
 
 def should_look(row: CorrelationRow) -> bool:
     """Whether a person should look at a row."""
-    return any(map(is_doubtful, pairings(row)))
+    return is_weak(row.link) if row.link else any(map(is_doubtful, pairings(row)))
 
 
 def is_doubtful(change: Change) -> bool:
@@ -155,8 +165,24 @@ def is_doubtful(change: Change) -> bool:
     return paired and change.similarity < LOOK_BELOW and not is_confirmed(change)
 
 
-def confirmed_in(row: CorrelationRow) -> bool:
-    """Whether a person has confirmed a pairing of the row."""
+def doubtful_pairings(row: CorrelationRow) -> Iterator[tuple[int, Positions, Positions]]:
+    """The pairings of neighbouring columns that a person should look at: the left column, and the positions of both sides."""
+    if row.link and is_weak(row.link):
+        yield 0, row.link.old, row.link.new
+    for step, changes in enumerate(row.steps):
+        yield from ((step, change.old, change.new) for change in filter(is_doubtful, changes))
+
+
+def confirmed_words(row: CorrelationRow) -> str:
+    """Who confirmed a pairing of the row, and on which day; `a person` where the store does not tell, "" if nobody did."""
+    return "; ".join(dict.fromkeys(_who(one) for one in row.confirmed)) or (A_PERSON if _is_confirmed(row) else "")
+
+
+def _who(one: Confirmation) -> str:
+    return f"{neutral_line(one.author)}, {one.time.partition('T')[0]}" if one.author else A_PERSON
+
+
+def _is_confirmed(row: CorrelationRow) -> bool:
     return any(map(is_confirmed, pairings(row)))
 
 

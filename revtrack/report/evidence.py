@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from revtrack.model.numbers import DocumentNumber
 from revtrack.model.places import display
-from revtrack.model.relations import Reference, State
+from revtrack.model.relations import OWN_NUMBER, Lineage, Reference, State
 from revtrack.report.wrap import clip
 
 LONGEST_QUOTE = 40
 
 
 def place_words(reference: Reference) -> str:
-    """`header`, `¶ 2`, `¶ note.1, fn 1` for a footnote and the paragraph that bears it, `record` for what is catalogued."""
+    """`header`, `¶ 2`, `¶ note.1, fn 1` for a footnote and the paragraph that bears it, `record` for what is catalogued.
+
+    `number` where the number of the document itself says it.
+    """
     evidence = reference.evidence
     if evidence.fragment:
         bearer = f"{display(evidence.bearer)}, " if evidence.bearer else ""
         return bearer + display(evidence.fragment)
-    if reference.state is State.CATALOGUED:
+    if evidence.slot == OWN_NUMBER:
+        return "number"
+    if reference.state is State.CATALOGUED or (reference.state is State.INFERRED and not evidence.slot):
         return "record"
     return "header" if evidence.slot else ""
 
@@ -25,7 +31,8 @@ def paragraph_words(reference: Reference) -> str:
     evidence = reference.evidence
     if evidence.bearer:
         return display(evidence.bearer)
-    return "" if not evidence.fragment and reference.state is State.CATALOGUED else place_words(reference)
+    place = place_words(reference)
+    return "" if place == "record" else place
 
 
 def where_words(reference: Reference, *, whole: bool = False) -> str:
@@ -53,11 +60,19 @@ def state_words(reference: Reference) -> str:
     return "; ".join([state + by, *reference.markings])
 
 
+def markings_of(lineage: Lineage) -> dict[DocumentNumber, tuple[str, ...]]:
+    """The markings of every document of a lineage: its own, and those that stand where it is mentioned."""
+    found = {node.number: dict.fromkeys(node.markings) for node in lineage.nodes}
+    for edge in lineage.edges:
+        found.setdefault(edge.reference.target, {}).update(dict.fromkeys(edge.reference.markings))
+    return {number: tuple(markings) for number, markings in found.items()}
+
+
 def _quote(reference: Reference) -> str:
     """What is quoted: a reference extracted from a paragraph would only repeat its number."""
     evidence = reference.evidence
     if evidence.fragment and reference.state is State.EXTRACTED:
         return ""
-    if evidence.slot and not evidence.fragment:
+    if evidence.slot and not evidence.fragment and evidence.slot != OWN_NUMBER:
         return evidence.slot.rstrip(": ")
     return evidence.quote

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from revtrack.model.numbers import DocumentNumber
 from revtrack.model.relations import Lineage, Node
-from revtrack.report.evidence import paragraph_words, place_words
+from revtrack.report.evidence import markings_of, paragraph_words, place_words
 from revtrack.report.jsonframe import JsonObject, frame, reference_object
 from revtrack.report.lineagetree import Arrow, Branch, tree
+from revtrack.report.lineagewords import circle_words, notes
 from revtrack.report.neutral import neutral_line
 from revtrack.report.style import Style
 from revtrack.report.words import listed
@@ -36,8 +37,8 @@ def lineage_text(lineage: Lineage, style: Style) -> str:
 
 
 def lineage_plain(lineage: Lineage) -> str:
-    """One edge a line, tab-separated: source, relation, target, where, state, markings of the target."""
-    markings = {node.number: node.markings for node in lineage.nodes}
+    """One edge a line, tab-separated: source, relation, target, where, state, markings of the target, and of the source."""
+    markings = markings_of(lineage)
     records = (
         (
             str(edge.reference.source),
@@ -45,7 +46,8 @@ def lineage_plain(lineage: Lineage) -> str:
             str(edge.reference.target),
             place_words(edge.reference),
             edge.reference.state.value,
-            "; ".join(dict.fromkeys((*markings.get(edge.reference.target, ()), *edge.reference.markings))),
+            "; ".join(markings.get(edge.reference.target, ())),
+            "; ".join(markings.get(edge.reference.source, ())),
         )
         for edge in lineage.edges
     )
@@ -59,6 +61,12 @@ def lineage_json(lineage: Lineage, commit: str | None = None) -> JsonObject:
         "nodes": [_node(node) for node in lineage.nodes],
         "edges": [{**reference_object(edge.reference), "depth": edge.depth} for edge in lineage.edges],
         "cycles": [[str(number) for number in cycle] for cycle in lineage.cycles],
+        "disputed": [
+            {"number": str(claim.number), "claimants": [str(number) for number in claim.claimants]}
+            for claim in lineage.disputed
+        ],
+        "as_of": _as_of(lineage),
+        "notes": list(notes(lineage)),
     }
     return frame("lineage/1", commit, body)
 
@@ -101,17 +109,18 @@ def _apart(arrow: Arrow, style: Style) -> str:
 def _legend(lineage: Lineage, style: Style, *, inward: bool) -> Iterator[str]:
     signs = f"{style.sign('held')} text held  {style.sign('not held')} text not held"
     signs += style.own("  ◄ points to what stands above it") if inward else ""
-    if not lineage.cycles:
-        yield f"{signs}          cycles: none"
-        return
-    yield signs
+    yield signs if lineage.cycles else f"{signs}          cycles: none"
     for cycle in lineage.cycles:
-        yield from wrap(style.own(f"cycle: {neutral_line(_cycle(cycle))}"), width=style.width, rest="  ")
+        yield from wrap(style.own(f"cycle: {neutral_line(circle_words(cycle))}"), width=style.width, rest="  ")
+    for note in notes(lineage):
+        yield from wrap(style.own(f"note: {neutral_line(note)}"), width=style.width, rest="  ")
 
 
-def _cycle(cycle: tuple[DocumentNumber, ...]) -> str:
-    closed = cycle if cycle[0] == cycle[-1] and len(cycle) > 1 else (*cycle, cycle[0])
-    return " → ".join(map(str, closed))
+def _as_of(lineage: Lineage) -> JsonObject | None:
+    if lineage.as_of is None:
+        return None
+    later, undated = lineage.as_of.later, lineage.as_of.undated
+    return {"day": lineage.as_of.day, "later": list(map(str, later)), "undated": list(map(str, undated))}
 
 
 def _node(node: Node) -> JsonObject:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from revtrack.model.changes import Change, Comparison, Edit, Pattern, TextUnit, UnitClass
-from revtrack.model.correspondence import Correspondence
+from revtrack.model.correspondence import Correspondence, Link
 from revtrack.model.documents import Edition, Version, Work
 from revtrack.model.findings import Finding, Severity
 from revtrack.model.numbers import DocumentNumber
@@ -218,13 +218,27 @@ class Direction(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Confirmation:
+    """Who confirmed a pairing, when (ISO 8601, UTC) and in which event; all "" where the store does not tell."""
+
+    author: str = ""
+    time: str = ""
+    commit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class CorrelationRow:
-    """What belongs together: in each column the positions of its units, and from each column to the next what happened."""
+    """What belongs together: in each column the positions of its units, and from each column to the next what happened.
+
+    Across languages no words are compared: there are no steps, and `link` says on what grounds the two sides were paired.
+    """
 
     cells: tuple[tuple[int, ...], ...]
     steps: tuple[tuple[Change, ...], ...]
     reintroduced: tuple[Reintroduced, ...] = ()
     unit_class: UnitClass = UnitClass.PARAGRAPH
+    confirmed: tuple[Confirmation, ...] = ()
+    link: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +254,7 @@ class CorrelationView:
     """A correlation table to be shown: a column for each version, oldest left, and their units in reading order.
 
     `notes` are sentences about the texts, like a ruling on a pairing that was not applied. `ruled` is what this call decided.
+    `across_languages`: no words were compared, and each row has a link.
     """
 
     columns: tuple[Side, ...]
@@ -249,6 +264,7 @@ class CorrelationView:
     coarse: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     ruled: RulingsView | None = None
+    across_languages: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -349,6 +365,47 @@ class RefsView:
     known: Mapping[DocumentNumber, bool]
     mentions: tuple[tuple[str, Mention], ...] = ()
     commit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SyncView:
+    """An exchange with another store. `taken` and `sent` are its events, oldest first; the counts hold joins as well.
+
+    In a dry run events that are only there have no words here: they are counted.
+    """
+
+    remote: str
+    commit: str
+    taken: tuple[EventLine, ...] = ()
+    taken_count: int = 0
+    sent: tuple[EventLine, ...] = ()
+    sent_count: int = 0
+    joined: bool = False
+    dry_run: bool = False
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SignersView:
+    """Who may write: (name, role, kind of key, key) of each; `commit` is the event that changed it, "" if none did."""
+
+    required: bool
+    signers: tuple[tuple[str, str, str, str], ...]
+    commit: str = ""
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptView:
+    """What stands for a store: its newest event, when that was (UTC), and the root of all that was ever added."""
+
+    title: str
+    commit: str
+    root: str
+    when: str
+    texts: int
+    editions: int
+    records: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from revtrack.store import commits
+from revtrack.store import commits, undo
 from revtrack.store.commits import REDOES, UNDOES, Commit
-from revtrack.store.contract import Event, EventKind
+from revtrack.store.contract import Decided, Event, EventKind
 from revtrack.store.layout import CURATION, VERSIONS, WITHDRAWN, Key, Part, read_path
 from revtrack.store.repository import Repository
 from revtrack.store.snapshot import Snapshot, read_withdrawn
 from revtrack.store.trees import EMPTY_TREE, Entry, Trees
-from revtrack.store.undo import Step, undone
+from revtrack.store.undo import Step
 
 if TYPE_CHECKING:
     from git import Commit as GitCommit
@@ -42,9 +41,11 @@ class History:
 
     def events(self, tip: str) -> tuple[Event, ...]:
         """The same as events, newest first, each told whether it is undone now."""
-        steps = self.steps(tip)
-        gone = undone(steps)
-        return tuple(replace(step.event, undone=step.event.commit in gone) for step in reversed(steps))
+        return undo.events(self.steps(tip))[::-1]
+
+    def decided(self, tip: str, path: str) -> tuple[Decided, ...]:
+        """What the events below a tip did to the decisions at `path`, oldest first."""
+        return undo.decided(self.steps(tip), path)
 
     def brought_by(self, tip: str, path: str) -> str | None:
         """The commit that first added the file at `path`; None if none did."""

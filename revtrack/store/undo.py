@@ -7,16 +7,16 @@ content. An event is undone while an undo that names it stands; a redo brings ba
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from revtrack.errors import AmbiguousVersion, NothingToUndo, UnknownVersion
-from revtrack.store.contract import Event, EventKind
+from revtrack.store.contract import Decided, Event, EventKind
 from revtrack.store.layout import WITHDRAWN
 from revtrack.store.plan import Plan
 from revtrack.store.snapshot import State, withdrawn, write_withdrawn
 
 _SHORTEST = 4
-_FIXED_KINDS = frozenset({EventKind.INIT, EventKind.UNDO, EventKind.REDO})
+_FIXED_KINDS = frozenset({EventKind.INIT, EventKind.UNDO, EventKind.REDO, EventKind.SETTINGS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,18 @@ def standing_undos(steps: Iterable[Step]) -> list[frozenset[str]]:
 def undone(steps: Iterable[Step]) -> frozenset[str]:
     """The ids of events that are taken back now; `steps` are oldest first."""
     return frozenset(commit for taken in standing_undos(steps) for commit in taken)
+
+
+def events(steps: Sequence[Step]) -> tuple[Event, ...]:
+    """The steps as events, oldest first, each told whether it is taken back now."""
+    gone = undone(steps)
+    return tuple(replace(step.event, undone=step.event.commit in gone) for step in steps)
+
+
+def decided(steps: Sequence[Step], path: str) -> tuple[Decided, ...]:
+    """What the steps did to the decisions at `path`, oldest first."""
+    told = zip(events(steps), steps, strict=True)
+    return tuple(Decided(event, *step.decided[path]) for event, step in told if path in step.decided)
 
 
 def to_undo(steps: Sequence[Step], to: str | None) -> tuple[Step, ...]:

@@ -10,6 +10,7 @@ from revtrack import diff
 from revtrack.errors import LanguagesDiffer, UnknownPlace
 from revtrack.model.addresses import pasted
 from revtrack.model.changes import Change, Comparison, Edit, Kind, Signal, UnitClass
+from revtrack.model.comparable import comparison_note
 from revtrack.model.places import find
 from revtrack.model.rulings import Rulings
 from revtrack.model.texts import Slot, SlotKind
@@ -65,7 +66,7 @@ def compare_pair(catalogue: Catalogue | None, pair: Pair, filters: Filters) -> D
         hidden=hidden,
         context=filters.context,
         header=() if filters.places or filters.kinds or filters.classes or filters.signals else _header_changes(pair),
-        notes=held.notes,
+        notes=(*filter(None, [comparison_note(pair.old.expression.number, pair.new.expression.number)]), *held.notes),
     )
 
 
@@ -75,7 +76,8 @@ def compared(pair: Pair, rulings: Rulings) -> Comparison:
         return diff.compare(pair.old.expression, pair.new.expression, rulings=rulings)
     except LanguagesDiffer as error:
         words = " ".join(pasted(side.source) for side in (pair.old, pair.new))
-        tries = (f"revtrack diff {words} --across-languages", *error.tries)
+        ways = tuple(f"revtrack {command} {words} --across-languages" for command in ("correlate", "diff"))
+        tries = (*ways, *error.tries)
         raise LanguagesDiffer(error.message, facts=error.facts, tries=tries) from None
 
 

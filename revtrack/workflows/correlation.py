@@ -3,20 +3,33 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations, pairwise
 
 from revtrack import diff
 from revtrack.errors import UsageError
-from revtrack.model.changes import Change, TextUnit, UnitClass
+from revtrack.model.addresses import pasted
+from revtrack.model.changes import Change, Reason, TextUnit, UnitClass
+from revtrack.model.correspondence import Ground, Link, in_old_order
 from revtrack.model.documents import Author
 from revtrack.model.rulings import NO_RULINGS
 from revtrack.model.strands import Strand
-from revtrack.report.views import CorrelationBlock, CorrelationRow, CorrelationView, Direction, RulingsView, Side
+from revtrack.report.views import (
+    Confirmation,
+    CorrelationBlock,
+    CorrelationRow,
+    CorrelationView,
+    Direction,
+    RulingsView,
+    Side,
+)
 from revtrack.workflows.catalogue import Catalogue
 from revtrack.workflows.contrast import compared
 from revtrack.workflows.pairs import Pair
+from revtrack.workflows.ruledpairs import Spot
 from revtrack.workflows.rulings import decide, rulings_for
+from revtrack.workflows.whoruled import NOBODY_KNOWN, confirmations
 
 FOOTNOTES = "Footnotes"
 
@@ -41,6 +54,7 @@ def correlate(
     if direction is Direction.DESTINATION:
         strands = diff.oldest_first(strands, comparisons)
     rows = _rows_of_pair(strands) if len(sides) == 2 else [_row(strand) for strand in strands]
+    rows = _with_confirmations(rows, {pair: confirmations(catalogue, found) for pair, found in held.items()})
     units = (comparisons[0].old, *(comparison.new for comparison in comparisons))
     return CorrelationView(
         columns=tuple(sides),
@@ -52,6 +66,32 @@ def correlate(
     )
 
 
+def correlate_across(
+    sides: Sequence[Side], *, catalogue: Catalogue | None = None, direction: Direction = Direction.DESTINATION
+) -> CorrelationView:
+    """The table of two versions by what survives a translation, whatever their languages; no words are compared.
+
+    What people ruled on their pairings is kept in the catalogue's store, and wins. Raises UsageError for more than two.
+    """
+    if len(sides) != 2:
+        raise _not_two(sides)
+    held = rulings_for(catalogue, Pair(*sides))
+    found = diff.correspond(*(side.expression for side in sides), rulings=held.rulings)
+    by = confirmations(catalogue, held)
+    links = in_old_order(found.links) if direction is Direction.DESTINATION else found.links
+    units = (found.old, found.new)
+    rows = [_row_across(link, units, by) for link in links]
+    return CorrelationView(
+        columns=tuple(sides),
+        units=units,
+        blocks=_blocks(_Parts(sides, units, rows, direction), rows),
+        direction=direction,
+        coarse=found.coarse,
+        notes=held.notes,
+        across_languages=True,
+    )
+
+
 def rule(
     catalogue: Catalogue | None,
     sides: Sequence[Side],
@@ -59,10 +99,11 @@ def rule(
     confirm: Sequence[str],
     reject: Sequence[str],
     author: Callable[[], Author],
+    across: bool = False,
 ) -> RulingsView | None:
     """Keep what a person says of pairings (`2,3=2`) of two versions, in one event; None if nothing was said.
 
-    UsageError unless it is said of two versions of the store; LanguagesDiffer as for a table of them.
+    UsageError unless it is said of two versions of the store; LanguagesDiffer as for a table of them, unless `across`.
     """
     if not confirm and not reject:
         return None
@@ -71,8 +112,48 @@ def rule(
             "a pairing is confirmed or rejected between two versions of a store",
             tries=("revtrack correlate OLD NEW --confirm 2,3=2",),
         )
-    compared(Pair(*sides), NO_RULINGS)  # nothing is decided of texts that cannot be compared
+    if not across:
+        compared(Pair(*sides), NO_RULINGS)  # nothing is decided of texts that cannot be compared
     return decide(catalogue, Pair(*sides), confirm=confirm, reject=reject, author=author())
+
+
+def _not_two(sides: Sequence[Side]) -> UsageError:
+    """The refusal of a table across languages of many versions, with a table for each two neighbours."""
+    return UsageError(
+        f"across languages a correlation table is of two versions, and {len(sides)} were named",
+        facts=("what one pairing says of the next is not sure enough to be chained",),
+        tries=[
+            f"revtrack correlate {pasted(one.source)} {pasted(other.source)} --across-languages"
+            for one, other in pairwise(sides)
+        ],
+    )
+
+
+def _row_across(
+    link: Link, units: tuple[Sequence[TextUnit], Sequence[TextUnit]], by: Mapping[Spot, Confirmation]
+) -> CorrelationRow:
+    unit = units[0][link.old[0]] if link.old else units[1][link.new[0]]
+    confirmed = (by.get((link.old, link.new), NOBODY_KNOWN),) if Ground.CONFIRMED in link.grounds else ()
+    return CorrelationRow((link.old, link.new), (), unit_class=unit.unit_class, confirmed=confirmed, link=link)
+
+
+def _with_confirmations(
+    rows: Iterable[CorrelationRow], by: Mapping[tuple[int, int], Mapping[Spot, Confirmation]]
+) -> list[CorrelationRow]:
+    """The rows with who confirmed them; `by` tells it for each two versions."""
+    if not any(by.values()):
+        return list(rows)
+    return [replace(row, confirmed=tuple(dict.fromkeys(_confirmations(row, by)))) for row in rows]
+
+
+def _confirmations(
+    row: CorrelationRow, by: Mapping[tuple[int, int], Mapping[Spot, Confirmation]]
+) -> Iterator[Confirmation]:
+    told = [((step, step + 1), change) for step, changes in enumerate(row.steps) for change in changes]
+    told += [((one.left, one.back), one.change) for one in row.reintroduced]
+    for versions, change in told:
+        if change.reason is Reason.CONFIRMED:
+            yield by[versions].get((change.old, change.new), NOBODY_KNOWN)
 
 
 def _row(strand: Strand) -> CorrelationRow:

@@ -11,6 +11,7 @@ from revtrack.errors import UsageError
 from revtrack.lineage import Direction
 from revtrack.model import addresses
 from revtrack.model.changes import Comparison
+from revtrack.model.dates import DocumentDate
 from revtrack.model.documents import Edition, Work
 from revtrack.model.numbers import DocumentNumber
 from revtrack.model.relations import Lineage, Relation
@@ -53,9 +54,12 @@ class Store:
         direction: Direction = Direction.BOTH,
         depth: int | None = None,
         relations: Collection[Relation] | None = None,
+        as_of: DocumentDate | None = None,
     ) -> Lineage:
-        """The lineage around a document, held or known by number."""
-        return connect.trace(self._catalogue, str(number), direction=direction, depth=depth, relations=relations)
+        """The lineage around a document, held or known by number; as of a day, only what documents dated by then say."""
+        return connect.trace(
+            self._catalogue, str(number), direction=direction, depth=depth, relations=relations, as_of=as_of
+        )
 
 
 def open_store(path: str | Path) -> Store:
@@ -78,9 +82,10 @@ def trace(
     direction: Direction = Direction.BOTH,
     depth: int | None = None,
     relations: Collection[Relation] | None = None,
+    as_of: DocumentDate | None = None,
 ) -> Lineage:
     """The lineage around a document of a store: nodes, typed edges with their evidence, cycles."""
-    return store.trace(number, direction=direction, depth=depth, relations=relations)
+    return store.trace(number, direction=direction, depth=depth, relations=relations, as_of=as_of)
 
 
 def _spelled(path: Path) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -31,10 +31,11 @@ class Misfit:
 
 
 class Fit(NamedTuple):
-    """The rulings as positions, first side first, and those that are not applied."""
+    """The rulings as positions, first side first, those that are not applied, and which ruling confirmed which positions."""
 
     rulings: Rulings
     misfits: tuple[Misfit, ...]
+    confirmed: Mapping[Spot, Ruling]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,11 @@ class RuledPair:
             spot for verdict, spot in spots if verdict is Verdict.CONFIRMED and (verdict, spot) not in clashing
         )
         rejected = [spot for verdict, spot in spots if verdict is Verdict.REJECTED and (verdict, spot) not in clashing]
-        return Fit(Rulings(tuple(held), frozenset((i, j) for (i,), (j,) in rejected)), tuple(misfits))
+        return Fit(
+            Rulings(tuple(held), frozenset((i, j) for (i,), (j,) in rejected)),
+            tuple(misfits),
+            {spot: spots[Verdict.CONFIRMED, spot] for spot in held},
+        )
 
 
 def _clashing(told: Sequence[tuple[Verdict, Spot]]) -> set[tuple[Verdict, Spot]]:

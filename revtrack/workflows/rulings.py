@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
+from types import MappingProxyType
 from typing import NamedTuple
 
 from revtrack.errors import UsageError
@@ -17,18 +18,24 @@ from revtrack.store.contract import EventKind
 from revtrack.workflows import rulingfile
 from revtrack.workflows.catalogue import Catalogue
 from revtrack.workflows.pairs import Pair
-from revtrack.workflows.ruledpairs import Misfit, RuledPair, kept, pair_in_store, words
+from revtrack.workflows.ruledpairs import Misfit, RuledPair, Spot, kept, pair_in_store, words
 from revtrack.workflows.ruledtexts import Ruled, RuledText
 
+NOTHING_CONFIRMED: Mapping[Spot, Ruling] = MappingProxyType({})
 FEW = 3
 """So many pairings stand in the summary of an event; more are counted."""
 
 
 class Held(NamedTuple):
-    """Rulings as positions in reading order for a comparison, and a sentence for each ruling that is not applied."""
+    """Rulings as positions in reading order for a comparison, and a sentence for each ruling that is not applied.
+
+    `name` is the file that keeps them, "" where none could; `confirmed` are the rulings behind confirmed positions.
+    """
 
     rulings: Rulings
     notes: tuple[str, ...]
+    name: str = ""
+    confirmed: Mapping[Spot, Ruling] = NOTHING_CONFIRMED
 
 
 def rulings_for(catalogue: Catalogue | None, pair: Pair) -> Held:
@@ -39,7 +46,10 @@ def rulings_for(catalogue: Catalogue | None, pair: Pair) -> Held:
     ruled, mirrored = found
     fit = ruled.fit(kept(catalogue, ruled.name))
     notes = tuple(_note(misfit, mirrored=mirrored) for misfit in fit.misfits)
-    return Held(fit.rulings.mirrored if mirrored else fit.rulings, notes)
+    if mirrored:
+        turned = {(new, old): ruling for (old, new), ruling in fit.confirmed.items()}
+        return Held(fit.rulings.mirrored, notes, ruled.name, turned)
+    return Held(fit.rulings, notes, ruled.name, fit.confirmed)
 
 
 def decide(

@@ -23,7 +23,9 @@ Open = Callable[..., webdriver.Chrome]
 def pages(example_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("pages")
     made = [(name, (*words, "-o", f"{folder}/{name}.html")) for name, words in PAIRS.items()]
-    made += [(f"static-{view}", ("demo@1", "demo@2", "--view", view, "-o", f"{folder}/static-{view}.html")) for view in VIEWS]
+    made += [
+        (f"static-{view}", ("demo@1", "demo@2", "--view", view, "-o", f"{folder}/static-{view}.html")) for view in VIEWS
+    ]
     made.append(("three", ("demo@1", "demo@2", "demo@3", "-o", f"{folder}/three.html")))
     for _, words in made:
         assert main(["-C", str(example_once), "-q", "report", *words]) == 0

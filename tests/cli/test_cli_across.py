@@ -120,4 +120,4 @@ def test_options_about_changes_of_words_are_refused(
 def test_without_the_option_two_languages_are_refused_and_the_way_is_shown(run, with_danish: Path) -> None:
     ran = run("diff", "demo@1", "./da.md", at=with_danish)
     assert ran.code == 4
-    assert "try:   revtrack diff demo@1 ./da.md --across-languages" in ran.err
+    assert "\n       revtrack diff demo@1 ./da.md --across-languages" in ran.err

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import jsonschema
@@ -145,11 +146,13 @@ def test_the_table_is_the_same_every_time(run, example_once: Path) -> None:
 WORKING = ("correlate", "demo@2", "demo@3", "--style", "working")
 
 
-def test_a_confirmed_pairing_is_kept_and_bears_no_question_mark(run, example_store: Path) -> None:
+def test_a_confirmed_pairing_is_kept_and_bears_no_question_mark(run, example_store: Path, monkeypatch) -> None:
+    monkeypatch.setenv("REVTRACK_AUTHOR", "Ann Archivist <ann@example.invalid>")
     ran = run(*WORKING, "--confirm", "8=7", at=example_store)
     assert ran.code == 0, ran.err
     assert ran.err == "Confirmed ¶ 8 = ¶ 7 between demo@2 and demo@3\nUndo: revtrack undo\n"
-    assert "  ¶ 8          ¶ 7      modified, renumbered          0.55         a person\n" in ran.out
+    row = next(line for line in ran.out.splitlines() if line.startswith("  ¶ 8          ¶ 7 "))
+    assert re.fullmatch(r"  ¶ 8 +¶ 7 +modified, renumbered +0\.55 +Ann Archivist, \d{4}-\d\d-\d\d", row)
     again = run(*WORKING, at=example_store)
     assert (again.out, again.err) == (ran.out, "")
     assert run("undo", at=example_store).code == 0
@@ -162,10 +165,10 @@ def test_a_rejected_pairing_is_taken_apart_in_this_table_and_in_that_of_more_ver
     assert value["rulings"]["rejected"] == ["¶ 10 = ¶ 9"]
     assert value["store"]["commit"] == value["rulings"]["event"]
     alone = run(*WORKING, "--plain", at=example_store).out
-    assert "10\t—\tdeleted\t\t\n" in alone
-    assert "—\t9\tnew\t\t\n" in alone
+    assert "10\t—\tdeleted\t\t\t\n" in alone
+    assert "—\t9\tnew\t\t\t\n" in alone
     assert (
-        "—\t—\t9\tdemo@3: new\t\t\n"
+        "—\t—\t9\tdemo@3: new\t\t\t\n"
         in run("correlate", "demo@1", "2", "3", *WORKING[3:], "--plain", at=example_store).out
     )
 
@@ -186,7 +189,7 @@ def test_the_legend_names_the_command_that_settles_the_first_doubt(run, example_
         (("demo@1", "demo@2", "--confirm", "1"), 2, "is no pairing that could be confirmed"),
         (("demo@1", "demo@2", "--reject", "1=99"), 3, "there is no ¶ 99"),
         (("demo@1", "no-handlingsplan-status", "--confirm", "1=0+1"), 4, "languages-differ"),
-        (("demo@1", "demo@2", "--confirm", "1=1", "-f", "csv", "-o", "/dev/null"), 5, "output-exists"),
+        (("demo@1", "demo@2", "--confirm", "1=1", "-f", "csv", "-o", "/dev/null"), 5, "output-not-writable"),
     ],
 )
 def test_nothing_is_decided_where_something_is_wrong(
@@ -202,4 +205,4 @@ def test_nothing_is_decided_where_something_is_wrong(
 def test_texts_in_two_languages_are_refused_with_the_command_that_does_pair_them(run, example_once: Path) -> None:
     ran = run("correlate", "demo@1", "no-handlingsplan-status", at=example_once)
     assert ran.code == 4
-    assert "try:   revtrack diff demo@1 no-handlingsplan-status --across-languages" in ran.err
+    assert "try:   revtrack correlate demo@1 no-handlingsplan-status --across-languages" in ran.err

@@ -11,20 +11,28 @@ from pathlib import Path
 
 import pytest
 
-from revtrack import model
+from revtrack import index, model
 from revtrack.model.changes import Kind, Signal, UnitClass
 from revtrack.model.correspondence import Ground
 from revtrack.model.ledger import Fate
 from revtrack.model.relations import Relation, State
 from revtrack.store import contract
+from revtrack.workflows import holdings
 
 PAGE = (Path(__file__).parents[3] / "docs" / "glossary.md").read_text(encoding="utf-8")
 ROWS = [[cell.strip() for cell in line.strip("|").split("|")] for line in PAGE.splitlines() if line.startswith("| ")]
 WORDS = [word for row in ROWS if not row[0].startswith("**") for word in row[0].split(", ")]
 
-MODULES = [importlib.import_module(f"revtrack.model.{found.name}") for found in pkgutil.iter_modules(model.__path__)]
+MODULES = [
+    importlib.import_module(f"{room.__name__}.{found.name}")
+    for room in (model, index)
+    for found in pkgutil.iter_modules(room.__path__)
+]
 NAMES = {
-    name: value for module in [*MODULES, contract] for name, value in vars(module).items() if inspect.isclass(value)
+    name: value
+    for module in [*MODULES, contract, holdings]
+    for name, value in vars(module).items()
+    if inspect.isclass(value)
 }
 
 NOUNS = (

@@ -132,9 +132,9 @@ def test_a_document_without_relations_says_so() -> None:
 
 def test_the_lineage_as_records() -> None:
     assert lineage_plain(lineage(REVISES, PREVIOUS, LATER)).splitlines() == [
-        "9956/14\trevises\t15175/08\t¶ 2\tinferred\t",
-        "9956/14\tprevious\t5643/5/14 REV 5\theader\tstated\t",
-        "13469/1/14 REV 1\tprevious\t9956/14\trecord\tcatalogued\t",
+        "9956/14\trevises\t15175/08\t¶ 2\tinferred\t\t",
+        "9956/14\tprevious\t5643/5/14 REV 5\theader\tstated\t\t",
+        "13469/1/14 REV 1\tprevious\t9956/14\trecord\tcatalogued\t\t",
     ]
     assert lineage_text(lineage(REVISES), Style(plain=True)) == lineage_plain(lineage(REVISES))
 

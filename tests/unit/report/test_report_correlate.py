@@ -247,7 +247,7 @@ def test_plain_records_are_one_unit_a_line_and_know_no_groups() -> None:
     view = pair([PENCILS, HANDS, FEES], [PENCILS, HANDS])
     assert correlation_plain(view, Style(plain=True), table_style=TableStyle.OFFICIAL) == "1\t1\n2\t2\n3\t—\n"
     assert correlation_plain(view, Style(plain=True, ascii=True), table_style=TableStyle.WORKING) == (
-        "1\t1\tunchanged\t1.00\t\n2\t2\tunchanged\t1.00\t\n3\t-\tdeleted\t\t\n"
+        "1\t1\tunchanged\t1.00\t\t\n2\t2\tunchanged\t1.00\t\t\n3\t-\tdeleted\t\t\t\n"
     )
 
 

@@ -175,13 +175,13 @@ def test_a_file_outside_the_store_cannot_be_ruled_on(store: MemoryStore) -> None
     for old, new, called in (("./a.md", "rules@2", "'./a.md'"), ("rules@1", "-", "standard input")):
         with pytest.raises(UsageError, match=f"{called} is a file"):
             decide(store, confirm=("4=4",), old=old, new=new)
-        assert held(store, old, new) == (NO_RULINGS, ())
+        assert held(store, old, new)[:2] == (NO_RULINGS, ())
 
 
 def test_an_edition_cannot_be_ruled_on_against_itself(store: MemoryStore) -> None:
     with pytest.raises(UsageError, match="same edition"):
         decide(store, confirm=("4=4",), new="rules@1")
-    assert held(store, "rules@1", "rules@1") == (NO_RULINGS, ())
+    assert held(store, "rules@1", "rules@1")[:2] == (NO_RULINGS, ())
 
 
 # -- keeping -----------------------------------------------------------------------------------------------------------
@@ -287,7 +287,7 @@ def test_a_comparison_heeds_rulings_and_proves_itself(store: MemoryStore) -> Non
 def test_rulings_on_two_texts_say_nothing_of_a_third(store: MemoryStore) -> None:
     add(store, "3", SECOND.replace("ten", "eleven"))
     decide(store, confirm=("6=3",))
-    assert held(store, "rules@1", "rules@3") == (NO_RULINGS, ())
+    assert held(store, "rules@1", "rules@3")[:2] == (NO_RULINGS, ())
 
 
 # -- other editions ----------------------------------------------------------------------------------------------------
@@ -333,7 +333,7 @@ def test_a_ruling_on_a_place_that_is_gone_is_not_applied_and_is_said(store: Memo
     decide(store, reject=("4=4",))
     shorter = FIRST.replace("4. Only pencils may be used at the desks.\n\n", "").replace("5. Rep", "7. Rep")
     add(store, "1", shorter, reason="it stood in another document")
-    assert held(store) == (
+    assert held(store)[:2] == (
         NO_RULINGS,
         ("rejected ¶ 4 = ¶ 4 is not applied: ¶ 4 of rules-1:en@1 is not found in edition 2",),
     )
@@ -353,7 +353,7 @@ def test_of_two_editions_of_one_text_rulings_hold_for_these_two_alone(store: Mem
     first, second, third = (f"rules-1:en@{n}" for n in (1, 2, 3))
     decide(store, reject=("5=5",), old=second, new=first)
     assert held(store, first, second).rulings == held(store, second, first).rulings.mirrored != NO_RULINGS
-    assert held(store, first, third) == held(store, second, third) == (NO_RULINGS, ())
+    assert held(store, first, third)[:2] == held(store, second, third)[:2] == (NO_RULINGS, ())
     assert store.decisions() == ("pairings/rules-1.en/rules-1.en.json",)
     assert keep.verify(store).findings == ()
 
