@@ -9,9 +9,9 @@ from revtrack.model.changes import TextUnit
 from revtrack.model.numbers import DocumentNumber
 from revtrack.model.relations import Mention, Reference, Relation
 from revtrack.model.texts import Expression
-from revtrack.report.views import KnownDocument, ReferenceNews
+from revtrack.report.views import KnownDocument, ReferenceNews, Side
 from revtrack.workflows.catalogue import Catalogue
-from revtrack.workflows.connect import references_from
+from revtrack.workflows.connect import references_of
 from revtrack.workflows.pairs import Pair
 
 Key = tuple[Relation, DocumentNumber]
@@ -23,7 +23,7 @@ def reference_news(
 ) -> ReferenceNews:
     """The references of a pair, old against new; `units` are both sides as they were compared."""
     texts = (pair.old.expression, pair.new.expression)
-    old, new = (_of(catalogue, text) for text in texts)
+    old, new = (_of(catalogue, side) for side in (pair.old, pair.new))
     return ReferenceNews(
         gained=tuple(_without(new, old)),
         lost=tuple(_without(old, new)),
@@ -33,8 +33,13 @@ def reference_news(
     )
 
 
-def _of(catalogue: Catalogue | None, text: Expression) -> tuple[Reference, ...]:
-    return references.extract(text) if catalogue is None else references_from(catalogue, text)
+def _of(catalogue: Catalogue | None, side: Side) -> tuple[Reference, ...]:
+    """What a text refers to; of a version of the store, also what is inferred from the versions of its work."""
+    text = side.expression
+    if catalogue is None or side.path:
+        return references.extract(text)
+    held = (one for one in catalogue.versions if one.number == text.number and one.language is text.language)
+    return references_of(catalogue, next(held), catalogue.key(text.number, text.language, side.edition))
 
 
 def _key(reference: Reference) -> Key:

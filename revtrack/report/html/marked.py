@@ -116,7 +116,7 @@ class Writer:
 
     def _note(self, piece: Piece) -> Markup:
         fragment = f"old-{piece.goal}" if piece.op == "-" else piece.goal
-        name = Markup(' id="r-{}"' if self.ids else ' data-id="r-{}"').format(fragment)
+        name = (Markup(' id="r-{}"') if self.ids else Markup(' data-id="r-{}"')).format(fragment)
         said = self.interface.say("footnote", n=piece.text or piece.goal.removeprefix("fn"))
         return Markup('<a class="fn"{} href="#{}" role="doc-noteref" aria-label="{}"><sup>{}</sup></a>').format(
             name, fragment, said, self.visible(piece.text) or "*"
