@@ -51,6 +51,8 @@ class Entry:
     remarks: tuple[Remark, ...]
     old_names: str
     new_names: str
+    old_marks: str
+    """The numbers printed before the old units, parted by bars, where they are not those of the new ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +136,17 @@ class Maker:
             remarks=tuple(self._remarks.get(name, ())),
             old_names=" ".join(old),
             new_names=" ".join(new),
+            old_marks=self._old_marks(change),
         )
         self._targets_above.add(position)
         return entry
+
+    def _old_marks(self, change: Change) -> str:
+        old, new = (
+            [neutral_line(side[at].marker) for at in positions]
+            for side, positions in ((self.comparison.old, change.old), (self.comparison.new, change.new))
+        )
+        return "" if old == new else "|".join(old)
 
     def _unit(self, change: Change, cell: Cell) -> Unit:
         side = self.comparison.new if cell.is_new else self.comparison.old

@@ -40,19 +40,31 @@ let current = -1;
 // -- views
 const strip = (node) => { for (const one of [node, ...all(node, "[id]")]) one.removeAttribute("id"); return node; };
 const one_side = (text, gone) => { const copy = strip(text.cloneNode(true)); for (const one of all(copy, gone)) one.remove(); copy.classList.add("cell"); copy.classList.remove("txt"); return copy; };
-const has_text = (cell) => all(cell, "*").concat(cell).some((one) => Array.from(one.childNodes).some((child) => child.nodeType === 3 && child.data.trim() && !one.closest(".vh,.fn")));
+// The units of one side: a line feed of the other side alone parts nothing, and a cell may hold no unit of this one.
 const halves = (carrier, gone, positions) => {
   const half = make("div", "half");
   if (!positions) { half.append(nothing()); return half; }
+  const old = gone === "ins", side = old ? "o" : "n", own = old ? "=-" : "=+";
+  const numbers = carrier.dataset.marks !== undefined && old ? carrier.dataset.marks.split("|") : all(carrier, ".txt").map((text) => { const found = text.parentElement.querySelector(":scope > .no"); return found ? found.textContent : ""; });
+  let cell = null, line = null;
+  const begin_line = () => { line = make("p"); cell.append(line); };
+  const begin_unit = (text) => {
+    const unit = make("div", "unit"), number = numbers[half.children.length];
+    if (number) unit.append(make("span", "no", number));
+    cell = make("div", "cell"); cell.lang = text.lang; cell.dir = "auto"; unit.append(cell); half.append(unit); begin_line();
+  };
   for (const text of all(carrier, ".txt")) {
-    const cell = one_side(text, gone);
-    for (const line of all(cell, "p")) if (!has_text(line)) line.remove();
-    if (!cell.textContent.trim()) continue;
-    const unit = make("div", "unit"), number = text.parentElement.querySelector(":scope > .no");
-    if (number && number.textContent && gone === "del") unit.append(make("span", "no", number.textContent));
-    unit.append(cell);
-    half.append(unit);
+    const copy = one_side(text, gone), whole = copy.querySelector(".whole");
+    if (whole) { begin_unit(text); line.remove(); cell.append(...copy.childNodes); continue; }
+    const lines = all(copy, "p");
+    for (const part of lines.length ? lines : [copy.querySelector(":scope > [data-feed]") || copy]) {
+      const feed = part.dataset.feed || "";
+      if (!cell || (part.dataset.opens || "").includes(side)) begin_unit(text);
+      else if (feed && own.includes(feed)) begin_line();
+      line.append(...part.childNodes);
+    }
   }
+  for (const one of all(half, "p")) if (!one.textContent.trim()) one.remove();
   return half;
 };
 const nothing = () => { const made = make("p", "nil"); const dash = make("span", "", "—"); dash.setAttribute("aria-hidden", "true"); made.append(dash, make("span", "vh", words.none)); return made; };
