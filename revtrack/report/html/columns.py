@@ -112,7 +112,7 @@ def _said(change: Change, words: Interface) -> str:
 
 def _column(table: CorrelationView, row: CorrelationRow, at: int, words: Interface) -> Column:
     language = _lang(table.columns[at].expression.language.short)
-    writer = Writer(words, language, ids=False)
+    writer = Writer(words, language, anchor="")
     units = table.units[at]
     place = several([_fragment(units[one]) for one in row.cells[at]]) if row.cells[at] and not _is_heading(row) else ""
     return Column(place, _text(table, row, at, writer), language)
@@ -122,7 +122,7 @@ def _text(table: CorrelationView, row: CorrelationRow, at: int, writer: Writer) 
     """The text of a cell; against the version before, where one change leads to all of it."""
     changes = row.steps[at - 1] if at else ()
     told = [change for change in changes if change.old or change.new]
-    if len(told) == 1 and told[0].new == row.cells[at] and told[0].edits and told[0].old:
+    if len(told) == 1 and told[0].new == row.cells[at] and (told[0].edits or not (told[0].old and told[0].new)):
         comparison = Comparison(table.units[at - 1], table.units[at], ())
         found = cells(comparison, told[0], Inlays(), Inlays())
         return Markup().join(writer.paragraphs(cell) for cell in found)

@@ -129,7 +129,7 @@ class Maker:
             id=name,
             change=change,
             name=name_of(self.comparison, change, interface),
-            label=_label(change, old, new, ids=self._new.ids),
+            label=_label(change, old, new, anchor=self._new.anchor),
             badges=badges(self.comparison, change, interface),
             units=tuple(self._unit(change, cell) for cell in self.cells(position)),
             came_from=self._came_from(position, change),
@@ -219,10 +219,10 @@ def _depth(fragment: str) -> int:
     return max(0, min(within, ITEM_DEPTHS)) if "h:" not in fragment else 0
 
 
-def _label(change: Change, old: Sequence[str], new: Sequence[str], *, ids: bool) -> Markup:
+def _label(change: Change, old: Sequence[str], new: Sequence[str], *, anchor: str) -> Markup:
     """`¶ 7 → ¶ 6`, each old place an anchor of its own; of a moved or deleted unit the old place is elsewhere."""
     here = bool(change.new) and not change.moved
-    before, after = _names(old, anchor=("id" if ids else "data-id") if here else ""), _names(new)
+    before, after = _names(old, anchor=anchor if here else ""), _names(new)
     if not old or not new:
         return after or before
     if tuple(old) == tuple(new):

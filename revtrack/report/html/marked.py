@@ -24,6 +24,7 @@ _MARKS = {
     "+": ("inserted", Markup("<ins{}>{}{}{}</ins>")),
     "-": ("deleted", Markup("<del{}>{}{}{}</del>")),
 }
+_NAMES = {"id": Markup(' id="r-{}"'), "data-id": Markup(' data-id="r-{}"'), "": Markup()}
 _LINES = {"p": Markup("<p{}{}>{}</p>"), "span": Markup("<span{}{}>{}</span>")}
 
 
@@ -32,13 +33,14 @@ class Writer:
     """Writes text as markup: in the language of the interface, with the documents that can be linked to.
 
     `goals` are the numbers of those documents, as they are printed, each with the address of its entry on the page and what
-    is said of it. `ids` is false for a second showing of a text: its ids are put by (`data-id`) for the script.
+    is said of it. `anchor` is the attribute that footnote marks bear their ids in: `id`, `data-id`
+    where they are put by for the script, "" for none.
     """
 
     interface: Interface
     text_language: str = ""
     goals: dict[str, tuple[str, str, bool]] = field(default_factory=dict)
-    ids: bool = True
+    anchor: str = "id"
 
     def visible(self, text: str) -> Markup:
         """The words, with a sign for each character that cannot be seen or that would turn the line around."""
@@ -116,7 +118,7 @@ class Writer:
 
     def _note(self, piece: Piece) -> Markup:
         fragment = f"old-{piece.goal}" if piece.op == "-" else piece.goal
-        name = (Markup(' id="r-{}"') if self.ids else Markup(' data-id="r-{}"')).format(fragment)
+        name = _NAMES[self.anchor].format(fragment)
         said = self.interface.say("footnote", n=piece.text or piece.goal.removeprefix("fn"))
         return Markup('<a class="fn"{} href="#{}" role="doc-noteref" aria-label="{}"><sup>{}</sup></a>').format(
             name, fragment, said, self.visible(piece.text) or "*"

@@ -33,7 +33,7 @@ def report_html(view: ReportView) -> bytes:
     """The page, proved: the texts read back from it are those that were compared. Raises Internal if they are not."""
     words = interface(view.options.ui)
     sections = plan(view.diff, beginning=words.say("beginning"))
-    writers = _writers(view, words, ids=view.options.look in BASE_LOOKS)
+    writers = _writers(view, words, "id" if view.options.look in BASE_LOOKS else "data-id")
     maker = Maker(view, writers)
     sides = (view.diff.old, view.diff.new)
     names = tuple(neutral_line(side.source) for side in sides)
@@ -83,10 +83,10 @@ def entries(view: ReportView) -> tuple[int, int]:
     return sum(counts) + len(shown_patterns(view.diff)) + len(view.diff.header), sum(map(bool, counts))
 
 
-def _writers(view: ReportView, words: Interface, *, ids: bool) -> tuple[Writer, Writer]:
+def _writers(view: ReportView, words: Interface, anchor: str) -> tuple[Writer, Writer]:
     goals = relations.goals(view.references, words)
     old, new = (_lang(side.expression.language.short) for side in (view.diff.old, view.diff.new))
-    return Writer(words, old or new, goals, ids), Writer(words, new or old, goals, ids)
+    return Writer(words, old or new, goals, anchor), Writer(words, new or old, goals, anchor)
 
 
 def _lang(short: str) -> str:
@@ -98,7 +98,7 @@ def _pairs(view: ReportView, words: Interface, sections: Sequence[Section]) -> S
     """The rows of the views that show both texts beside each other, where the page is written in one of them."""
     if view.options.look in BASE_LOOKS:
         return []
-    writers = _writers(view, words, ids=True)
+    writers = (_writers(view, words, "")[0], _writers(view, words, "id")[1])
     maker = Maker(view, writers)
     return [(section, list(pairs(maker, section, writers))) for section in sections]
 
@@ -110,7 +110,7 @@ def _edits(writer: Writer, edits: Sequence[Edit]) -> Markup:
 def _patterns(view: ReportView, words: Interface) -> Iterator[tuple[int, Markup, Markup, tuple[Link, ...]]]:
     """Replacements made alike in many places: how often, what by what, and links to the places."""
     comparison = view.diff.comparison
-    writer = _writers(view, words, ids=False)[1]
+    writer = _writers(view, words, "")[1]
     for pattern in shown_patterns(view.diff):
         links = tuple(Link(name_of(comparison, comparison.changes[at], words), view.ids[at]) for at in pattern.changes)
         old, new = (
