@@ -4,5 +4,15 @@ from revtrack.akn.official import official_errors
 from revtrack.akn.profile import check_profile
 from revtrack.akn.read import read_edition, read_record
 from revtrack.akn.write import write_edition, write_record
+from revtrack.akn.write_changes import ChangesDocument, write_changes
 
-__all__ = ["check_profile", "official_errors", "read_edition", "read_record", "write_edition", "write_record"]
+__all__ = [
+    "ChangesDocument",
+    "check_profile",
+    "official_errors",
+    "read_edition",
+    "read_record",
+    "write_changes",
+    "write_edition",
+    "write_record",
+]

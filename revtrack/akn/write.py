@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Generic, Protocol, TypeVar
 
 from revtrack.akn.facts import date_attributes
 from revtrack.akn.layout import serialise
@@ -46,9 +47,9 @@ def edition_tree(edition: Edition) -> Element:
     first, *further = expression.components
     doc = add(root, akn("doc"), {"name": first.name})
     write_main_meta(doc, edition)
-    _preface(doc, expression.header, expression.date, placed[first.name])
+    write_preface(doc, expression.header, expression.date, placed[first.name], _title)
     _main_body(doc, placed[first.name])
-    _page_matter(doc, expression.page_matter)
+    write_page_matter(doc, expression.page_matter)
     if further:
         attachments = add(doc, akn("attachments"))
         for component in further:
@@ -61,7 +62,7 @@ def record_tree(record: Record) -> Element:
     root = root_element(akn("akomaNtoso"))
     doc = add(root, akn("doc"), {"name": RECORD_NAME})
     write_main_meta(doc, record)
-    _preface(doc, record.header, record.date, [])
+    write_preface(doc, record.header, record.date, [], _title)
     _main_body(doc, [])
     return root
 
@@ -77,6 +78,10 @@ class _Placed:
     @property
     def ids(self) -> dict[str, str]:
         return {"eId": self.eid, "wId": self.paragraph.wid or self.eid}
+
+    @property
+    def removed(self) -> bool:
+        return False
 
 
 def _check_wids(expression: Expression) -> None:
@@ -106,11 +111,13 @@ def _placed(expression: Expression) -> dict[str, list[_Placed]]:
 def _attachment(attachments: Element, edition: Edition, component: Component, placed: Sequence[_Placed]) -> None:
     doc = add(add(attachments, akn("attachment")), akn("doc"), {"name": component.name})
     write_component_meta(doc, edition, component)
-    _preface(doc, (), edition.expression.date, placed)
+    write_preface(doc, (), edition.expression.date, placed, _title)
     _main_body(doc, placed)
 
 
-def _preface(doc: Element, header: Sequence[Slot], date: DocumentDate, placed: Sequence[_Placed]) -> None:
+def write_preface(
+    doc: Element, header: Sequence[Slot], date: DocumentDate, placed: Sequence[Unit], title: Draw[Unit]
+) -> None:
     """The header slots in their order, then the component's title; nothing at all where there is neither."""
     titles = [unit for unit in placed if unit.paragraph.role is Role.TITLE]
     if not header and not titles:
@@ -119,9 +126,12 @@ def _preface(doc: Element, header: Sequence[Slot], date: DocumentDate, placed: S
     for slot in header:
         _slot(preface, slot, date)
     for unit in titles:
-        block = add(add(preface, akn("longTitle"), unit.ids), akn("p"))
-        _label(block, "num", unit.paragraph.num)
-        _text(add(block, akn("docTitle")), unit)
+        title(add(add(preface, akn("longTitle"), unit.ids), akn("p")), unit)
+
+
+def _title(block: Element, unit: _Placed) -> None:
+    _label(block, "num", unit.paragraph.num)
+    _text(add(block, akn("docTitle")), unit)
 
 
 def _slot(preface: Element, slot: Slot, date: DocumentDate) -> None:
@@ -147,24 +157,49 @@ def _main_body(doc: Element, placed: Sequence[_Placed]) -> None:
     if not below:
         add(body, akn("p"), {"status": "undefined"})
         return
-    _Body(body).write(below)
+    Body(body, _num, _text).write(below)
 
 
-class _Body:
+class Placed(Protocol):
+    """A paragraph with the attributes its element has. One that is `removed` opens nothing: no unit stands under it."""
+
+    @property
+    def paragraph(self) -> Paragraph: ...
+    @property
+    def ids(self) -> dict[str, str]: ...
+    @property
+    def removed(self) -> bool: ...
+
+
+Unit = TypeVar("Unit", bound=Placed)
+Draw = Callable[[Element, Unit], None]
+"""Puts the number of a unit into its element, or its text into what holds it."""
+
+
+class Body(Generic[Unit]):
     """Nests a flat run of headings, paragraphs and items: `sections` and `lists` are what stands open, outermost first."""
 
-    def __init__(self, body: Element) -> None:
+    def __init__(self, body: Element, num: Draw[Unit], text: Draw[Unit]) -> None:
         self.sections: list[tuple[int, Element]] = [(0, body)]
         self.lists: list[Element] = []
+        self._num = num
+        self._text = text
 
-    def write(self, placed: Sequence[_Placed]) -> None:
+    def write(self, placed: Sequence[Unit]) -> None:
         for unit, following in zip(placed, [*placed[1:], None], strict=True):
-            if unit.paragraph.role is Role.HEADING:
-                self._heading(unit)
-            else:
+            if unit.paragraph.role is not Role.HEADING:
                 self._paragraph(unit, has_items=following is not None and _is_under(following, unit))
+            elif unit.removed:
+                self._into(add(self.sections[-1][1], akn("section"), unit.ids), unit)
+                self.lists.clear()
+            else:
+                self._heading(unit)
 
-    def _heading(self, unit: _Placed) -> None:
+    def _into(self, section: Element, unit: Unit) -> None:
+        self._num(section, unit)
+        self._text(add(section, akn("heading")), unit)
+
+    def _heading(self, unit: Unit) -> None:
         """A section; one that skips levels is an hcontainer that names its own, since depth alone would not tell it."""
         level = unit.paragraph.level
         while self.sections[-1][0] >= level:
@@ -175,24 +210,23 @@ class _Body:
         else:
             section = add(parent, akn("hcontainer"), {"name": f"level-{level}", **unit.ids})
         self.sections.append((level, section))
-        _num(section, unit)
-        _text(add(section, akn("heading")), unit)
+        self._into(section, unit)
 
-    def _paragraph(self, unit: _Placed, *, has_items: bool) -> None:
+    def _paragraph(self, unit: Unit, *, has_items: bool) -> None:
         role, level = unit.paragraph.role, unit.paragraph.level
         parent = self.lists[level - 1] if role is Role.ITEM else self.sections[-1][1]
         del self.lists[level:]
         element = add(parent, akn(unit_element(role, unit.paragraph.num)), unit.ids)
-        _num(element, unit)
+        self._num(element, unit)
         if has_items:
             listed = add(element, akn("list"))
             self.lists.append(listed)
-            _text(add(add(listed, akn("intro")), akn("p")), unit)
+            self._text(add(add(listed, akn("intro")), akn("p")), unit)
         else:
-            _text(add(add(element, akn("content")), akn("p")), unit)
+            self._text(add(add(element, akn("content")), akn("p")), unit)
 
 
-def _is_under(following: _Placed, unit: _Placed) -> bool:
+def _is_under(following: Placed, unit: Placed) -> bool:
     return following.paragraph.role is Role.ITEM and following.paragraph.level == unit.paragraph.level + 1
 
 
@@ -216,7 +250,7 @@ def _note(holder: Element, note: Note, eid: str) -> Element:
     return element
 
 
-def _page_matter(doc: Element, page_matter: Sequence[PageMatter]) -> None:
+def write_page_matter(doc: Element, page_matter: Sequence[PageMatter]) -> None:
     """Text of the page, set apart at the end, with the rule that set it apart and its line in the source."""
     if not page_matter:
         return

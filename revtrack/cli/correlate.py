@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from revtrack.report.style import Style
     from revtrack.report.views import CorrelationView
 
-FORMATS = {"text": ".txt", "md": ".md", "csv": ".csv", "json": ".json"}
+FORMATS = {"text": ".txt", "md": ".md", "csv": ".csv", "xlsx": ".xlsx", "json": ".json"}
 STYLES = ("official", "working")
 DIRECTIONS = ("destination", "derivation")
 
@@ -38,7 +38,7 @@ DIRECTIONS = ("destination", "derivation")
         ("revtrack correlate demo@1 demo@2 --style working", "with what happened, and how sure it is"),
         ("revtrack correlate demo@1 demo@2 demo@3", "a column for each version, oldest first"),
         ("revtrack correlate eupl@1.1 eupl@1.2 --direction derivation", "in the order of the new text"),
-        ("revtrack correlate eupl@1.1 eupl@1.2 -o table.csv", "for a spreadsheet"),
+        ("revtrack correlate eupl@1.1 eupl@1.2 -o table.xlsx", "for a spreadsheet; or -o table.csv"),
         ("revtrack correlate demo@2 demo@3 --confirm 8=7", "say that a pairing holds, here and in every diff"),
         ("revtrack correlate 9956/14 demo@1 --across-languages", "two languages: what paired each row"),
     ),
@@ -58,7 +58,7 @@ DIRECTIONS = ("destination", "derivation")
 @click.option("--confirm", multiple=True, metavar="OLD=NEW", help="this pairing holds: 2,3=2  fn2=fn3 (repeatable)")
 @click.option("--reject", multiple=True, metavar="OLD=NEW", help="these do not belong together (repeatable)")
 @click.option("--across-languages", "across", is_flag=True, help="pair two languages; words are not compared")
-@click.option("-f", "form", type=click.Choice(list(FORMATS)), help="text (*), md, csv, json")
+@click.option("-f", "form", type=click.Choice(list(FORMATS)), help="text (*), md, csv, xlsx, json")
 @click.option("-o", "output", metavar="FILE", help="write to a file; the format follows its extension")
 @click.option("--force", is_flag=True, help="overwrite the file")
 @click.pass_context
@@ -150,6 +150,12 @@ class _Drawing:
 
         return correlation_csv(self.table)
 
+    def xlsx(self) -> bytes:
+        from revtrack import __version__
+        from revtrack.report.correlatexlsx import correlation_xlsx
+
+        return correlation_xlsx(self.view, self.table, version=__version__)
+
     def json(self) -> dict[str, object]:
         from revtrack.report.correlatejson import correlation_json
 
@@ -161,6 +167,8 @@ def _print(session: Session, drawing: _Drawing, form: str) -> None:
         put_json(drawing.json())
     elif form == "csv":
         put_bytes(_csv(session, drawing))
+    elif form == "xlsx":
+        put_bytes(drawing.xlsx())
     elif form == "md":
         put(session, drawing.markdown())
     else:
@@ -173,6 +181,8 @@ def _file(session: Session, drawing: _Drawing, form: str) -> bytes:
 
     if form == "csv":
         return _csv(session, drawing)
+    if form == "xlsx":
+        return drawing.xlsx()
     if form == "json":
         return dump(drawing.json(), to_terminal=False).encode()
     if form == "md":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -15,6 +16,7 @@ from revtrack.errors import ExitStatus, UsageError
 
 if TYPE_CHECKING:
     from revtrack.report.views import DiffView
+    from revtrack.workflows.contrast import Filters
 
 FORMATS = {"text": ".txt", "md": ".md", "json": ".json"}
 
@@ -80,11 +82,8 @@ def command(
         raise UsageError(
             "a comparison is of two", facts=("places begin with #",), tries=("revtrack diff OLD NEW '#7'",)
         )
-    filters = contrast.Filters(
-        kinds=_list(kinds, contrast.KINDS, "--kind"),
-        classes=_list(classes, contrast.CLASSES, "--class"),
-        signals=_list(signals, contrast.SIGNALS, "--signal"),
-        ignore=[word for word in _list(ignore, (*contrast.IGNORABLE, "none"), "--ignore") if word != "none"],
+    filters = replace(
+        filters_of(kinds=kinds, classes=classes, signals=signals, ignore=ignore),
         places=(*(word for word in words if word.startswith("#")), *places),
         context=around,
     )
@@ -104,6 +103,18 @@ def command(
         differs = contrast.differs(view)
     if exit_code and differs:
         context.exit(int(ExitStatus.NO))
+
+
+def filters_of(*, kinds: str, classes: str, signals: str, ignore: str) -> Filters:
+    """The filters that comma-separated lists ask for; UsageError for a word that is none."""
+    from revtrack.workflows import contrast
+
+    return contrast.Filters(
+        kinds=_list(kinds, contrast.KINDS, "--kind"),
+        classes=_list(classes, contrast.CLASSES, "--class"),
+        signals=_list(signals, contrast.SIGNALS, "--signal"),
+        ignore=[word for word in _list(ignore, (*contrast.IGNORABLE, "none"), "--ignore") if word != "none"],
+    )
 
 
 def _list(text: str, allowed: Collection[str], option: str) -> list[str]:

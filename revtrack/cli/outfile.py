@@ -49,10 +49,10 @@ def write_file(path: str, data: bytes, *, force: bool) -> None:
 
 def _is_own(target: Path) -> bool:
     """Whether the file bears revtrack's mark and its digest still fits."""
-    from revtrack.report.seal import is_untouched
+    from revtrack.report.ownfile import is_own_untouched
 
     try:
-        return target.stat().st_size <= LARGEST and is_untouched(target.read_bytes())
+        return target.stat().st_size <= LARGEST and is_own_untouched(target.read_bytes())
     except OSError:
         return False
 

@@ -20,10 +20,11 @@ COMMANDS: dict[str, Row] = {
     "log": Row("Read", "revtrack.cli.log", "versions, newest first"),
     "show": Row("Read", "revtrack.cli.show", "read one version or one paragraph"),
     "diff": Row("Compare", "revtrack.cli.diff", "changes between two"),
+    "report": Row("Compare", "revtrack.cli.report", "a change report to hand over"),
     "correlate": Row("Compare", "revtrack.cli.correlate", "correlation table"),
     "refs": Row("Connect", "revtrack.cli.refs", "what it cites, who cites it"),
     "lineage": Row("Connect", "revtrack.cli.lineage", "the family tree"),
-    "verify": Row("Keep", "revtrack.cli.verify", "check the store"),
+    "verify": Row("Keep", "revtrack.cli.verify", "check the store or a report"),
     "receipt": Row("Keep", "revtrack.cli.receipt", "a line that proves what was here"),
     "signers": Row("Keep", "revtrack.cli.signers", "who may write here"),
     "sync": Row("Keep", "revtrack.cli.sync", "exchange with another store"),
@@ -59,7 +60,6 @@ FOREIGN: dict[str, str] = {
 """Verbs of other tools, each with the command that does it here: a hint, not an alias."""
 
 NOT_BUILT: dict[str, str] = {
-    "report": "diff -o changes.md",
     "fetch": "add FILE --source-url URL",
     "search": "show VERSION",
     "grep": "show VERSION",
@@ -79,6 +79,6 @@ NOT_BUILT: dict[str, str] = {
 EXAMPLES: tuple[tuple[str, str], ...] = (
     ("revtrack init --example", "a store with the EU strategy and a demo"),
     ("revtrack diff eupl@1.1 eupl@1.2", "what changed"),
-    ("revtrack show 9956/14#41", "one paragraph"),
+    ("revtrack report eupl@1.1 eupl@1.2 -o changes.html", "a page to hand over"),
     ("revtrack lineage 9956/14", "what it revises and cites"),
 )

@@ -1,12 +1,13 @@
-"""`revtrack verify`: is everything as it was stored."""
+"""`revtrack verify`: is everything as it was stored; is a report what it says."""
 
 from __future__ import annotations
 
 import click
 
 from revtrack.cli.command import command as revtrack_command
+from revtrack.cli.output import catalogue_for
 from revtrack.cli.progress import progress
-from revtrack.cli.session import put, put_json, session_of
+from revtrack.cli.session import Session, put, put_json, read_input, session_of
 from revtrack.errors import ExitStatus, UsageError
 
 
@@ -16,22 +17,27 @@ from revtrack.errors import ExitStatus, UsageError
         ("revtrack verify", "hashes, manifests, append-only history, profile"),
         ("revtrack verify --quick", "only what came since the last look"),
         ("revtrack verify --deep", "also the official Akoma Ntoso schema"),
+        ("revtrack verify changes.html", "a report: untouched, its texts, its changes made anew"),
         ("revtrack verify --against git@example.org:a.git", "also what another store holds"),
     ),
-    exits=(ExitStatus.DONE, ExitStatus.NO, ExitStatus.STORE, ExitStatus.NETWORK),
+    exits=(ExitStatus.DONE, ExitStatus.NO, ExitStatus.USAGE, ExitStatus.STORE, ExitStatus.NETWORK),
 )
+@click.argument("report", required=False, metavar="[REPORT.html]")
 @click.option("--quick", is_flag=True, help="only the commits since the tip seen last")
 @click.option("--deep", is_flag=True, help="also the official Akoma Ntoso schema")
 @click.option("--against", "remote", metavar="REMOTE", help="also compare with another store, over the network")
 @click.pass_context
-def command(context: click.Context, *, quick: bool, deep: bool, remote: str | None) -> None:
-    """Check the whole store and name every damage in words; notes never change the exit code."""
+def command(context: click.Context, *, report: str | None, quick: bool, deep: bool, remote: str | None) -> None:
+    """Check the whole store, or a report, and name every damage in words; notes never change the exit code."""
     from revtrack.report import verifytext
     from revtrack.workflows import keep
 
     if quick and deep:
         raise UsageError("--quick and --deep exclude each other", tries=("revtrack verify --deep",))
     session = session_of(context)
+    if report is not None:
+        _check_report(context, session, report, leveled=quick or deep or remote is not None)
+        return
     level = "quick" if quick else "deep" if deep else "default"
     with progress(session) as told:
         verdict = keep.verify(session.store, level=level, progress=told)
@@ -41,5 +47,23 @@ def command(context: click.Context, *, quick: bool, deep: bool, remote: str | No
         put_json(verifytext.verify_json(verdict.findings, verdict.counts))
     else:
         put(session, verifytext.verify_text(verdict.findings, verdict.counts, session.style))
+    if not verdict.sound:
+        context.exit(int(ExitStatus.NO))
+
+
+def _check_report(context: click.Context, session: Session, path: str, *, leveled: bool) -> None:
+    """A report against itself, and against the store here if there is one."""
+    from revtrack.report import verifypage
+    from revtrack.workflows.checkreport import check_report
+
+    if leveled:
+        raise UsageError("--quick, --deep and --against are for a store", tries=(f"revtrack verify {path}",))
+    data = read_input(path)
+    catalogue = catalogue_for(session, ("./old", "./new"))
+    verdict = check_report(data, path, catalogue)
+    if session.json:
+        put_json(verifypage.page_verdict_json(verdict))
+    else:
+        put(session, verifypage.page_verdict_text(verdict, session.style))
     if not verdict.sound:
         context.exit(int(ExitStatus.NO))

@@ -19,7 +19,12 @@ def correlation_csv(table: Table) -> Csv:
 
     In a working table change (across languages differences), similarity, to look at and confirmed by as well.
     """
-    return csv_of([(*HEAD, *table.columns, *_names(table)), *_rows(table)])
+    return csv_of([names_of(table), *correlation_rows(table)])
+
+
+def names_of(table: Table) -> tuple[str, ...]:
+    """The names of the columns."""
+    return (*HEAD, *table.columns, *_names(table))
 
 
 def _names(table: Table) -> tuple[str, ...]:
@@ -29,7 +34,7 @@ def _names(table: Table) -> tuple[str, ...]:
     return (*grounds, (DIFFERENCES if table.across else CHANGE).capitalize(), *SAID)
 
 
-def _rows(table: Table) -> Iterator[tuple[str, ...]]:
+def correlation_rows(table: Table) -> Iterator[tuple[str, ...]]:
     """Headings are rows too, by their words; each stands in its own row's column for headings as well."""
     for part in table.parts:
         heading = ""

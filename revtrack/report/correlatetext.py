@@ -26,7 +26,7 @@ from revtrack.report.neutral import neutral_line
 from revtrack.report.style import Style
 from revtrack.report.tabletext import row_lines, widths_of
 from revtrack.report.views import CorrelationRow, CorrelationView
-from revtrack.report.wrap import wrap
+from revtrack.report.wrap import width_of, wrap
 
 TITLE = "CORRELATION TABLE"
 CHANGE, SIMILARITY, LEAST_SIMILARITY, CONFIRMED = "change", "similarity", "lowest similarity", "confirmed by"
@@ -157,9 +157,17 @@ def _span(line: Line, style: Style) -> list[str]:
 def _tail(view: CorrelationView, table: Table, style: Style) -> Iterator[str]:
     for place in view.coarse:
         yield from wrap(style.own(f"Compared coarsely: {neutral_line(place)}"), width=style.width, rest=INDENT)
-    said = legend(view, table)
-    if said:
-        yield from wrap(style.own(said), width=style.width, rest=INDENT)
+    yield from _legend_lines(style.own(legend(view, table)), style)
+
+
+def _legend_lines(said: str, style: Style) -> Iterator[str]:
+    """The legend; its command on a line of its own where one line is too short, so that it can be pasted whole."""
+    words, colon, command = said.partition(": ")
+    if not colon or not style.width or width_of(said) <= style.width:
+        yield from [said] if said else []
+        return
+    yield from wrap(f"{words}:", width=style.width, rest=INDENT)
+    yield f"{INDENT}{command}"
 
 
 def _record(view: CorrelationView, row: CorrelationRow, style: Style, table_style: TableStyle) -> Iterator[str]:

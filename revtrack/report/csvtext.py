@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 MARK = "\ufeff"
 """The byte order mark: without it spreadsheets take UTF-8 for something else."""
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""A cell that begins so is a formula to a spreadsheet, or could become one (CVE-2021-41270)."""
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+"""A cell that begins so is a formula to a spreadsheet, or could become one (CVE-2021-41270); blanks before it are no guard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Csv:
 
 def csv_of(rows: Sequence[Sequence[str]]) -> Csv:
     """The rows as CSV: comma, CR LF, every cell in quotation marks."""
-    guarded = sum(cell.startswith(FORMULA) for row in rows for cell in row)
+    guarded = sum(is_formula(cell) for row in rows for cell in row)
     return Csv(MARK + "".join(",".join(map(_cell, row)) + "\r\n" for row in rows), guarded)
 
 
@@ -38,6 +38,16 @@ def guard_note(guarded: int) -> str:
     return f"note: {cells} like a formula and got an apostrophe in front"
 
 
+def is_formula(text: str) -> bool:
+    """Whether a spreadsheet could take a cell for a formula; so is one that has an apostrophe of its own before such a sign."""
+    return text.lstrip(" '").startswith(FORMULA)
+
+
+def unguarded(cell: str) -> str:
+    """The text of a cell that `csv_of` wrote: without the apostrophe it got in front, with any of its own."""
+    return cell[1:] if cell.startswith("'") and is_formula(cell) else cell
+
+
 def _cell(text: str) -> str:
-    guard = "'" if text.startswith(FORMULA) else ""
+    guard = "'" if is_formula(text) else ""
     return '"' + guard + text.replace('"', '""') + '"'

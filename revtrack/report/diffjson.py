@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
-
 from revtrack.model.changes import Change, Comparison, Pattern, TextUnit
 from revtrack.report.diffwords import is_plain
+from revtrack.report.ids import ids_of
 from revtrack.report.jsonframe import JsonObject, expression_object, frame, place_object
 from revtrack.report.labels import fragments
 from revtrack.report.views import DiffView, HeaderChange, Side
@@ -20,7 +19,7 @@ def diff_json(view: DiffView) -> JsonObject:
         "new": side_object(view.new),
         "title": view.title or None,
         "summary": dict(view.summary),
-        "changes": [_change(view.comparison, changes[n], ids[n]) for n in view.shown if not is_plain(changes[n])],
+        "changes": [change_object(view.comparison, changes[n], ids[n]) for n in view.shown if not is_plain(changes[n])],
         "patterns": [_pattern(pattern, ids) for pattern in view.patterns],
         "coarse": list(view.comparison.coarse),
         "header": [_slot(slot) for slot in view.header],
@@ -33,15 +32,9 @@ def diff_json(view: DiffView) -> JsonObject:
 def change_ids(comparison: Comparison) -> tuple[str, ...]:
     """The id of each change, `c-7f3a91d2`: from its places, its kind and its words, equal wherever it is made.
 
-    Should two changes of one comparison fall together, the later one gets its order behind it.
+    Should two changes of one comparison fall together, all of its ids are longer.
     """
-    seen: dict[str, int] = {}
-    ids: list[str] = []
-    for change in comparison.changes:
-        name = "c-" + hashlib.sha256(_identity(comparison, change).encode("utf-8", "surrogatepass")).hexdigest()[:8]
-        seen[name] = seen.get(name, 0) + 1
-        ids.append(name if seen[name] == 1 else f"{name}-{seen[name]}")
-    return tuple(ids)
+    return ids_of([_identity(comparison, change) for change in comparison.changes], "c-")
 
 
 def _identity(comparison: Comparison, change: Change) -> str:
@@ -65,7 +58,8 @@ def side_object(side: Side) -> JsonObject:
     }
 
 
-def _change(comparison: Comparison, change: Change, name: str) -> JsonObject:
+def change_object(comparison: Comparison, change: Change, name: str) -> JsonObject:
+    """A change with both texts, under its id."""
     return {
         "id": name,
         "kind": change.kind.value,

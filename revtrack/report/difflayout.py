@@ -6,7 +6,7 @@ Rows carry words and runs of text, no signs and no colour: the terminal form and
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from revtrack.model.changes import Change, Comparison, Edit, Kind, TextUnit, UnitClass
 from revtrack.report.diffpatterns import folded
@@ -24,6 +24,7 @@ class Row:
     """One row: the sign it bears, what it is about, what is said, and the text below it.
 
     A heading row stands above the rows of its section; `sign` is "" where nothing happened to the heading itself.
+    `changes` are the positions of the changes it tells of; `stub` marks the place that a moved unit has left.
     """
 
     sign: str
@@ -31,6 +32,8 @@ class Row:
     words: str = ""
     body: Body = ()
     heading: bool = False
+    changes: tuple[int, ...] = ()
+    stub: bool = False
 
 
 @dataclass(slots=True)
@@ -60,7 +63,7 @@ def rows(view: DiffView, *, fold: bool) -> list[Row]:
     around = _around(changes, chosen, view.context)
     plan = _Plan(view)
     sections = _sections(view)
-    for position, stub in _walk(view.comparison):
+    for position, stub in walk(view.comparison):
         change = changes[position]
         if change.new and not stub:
             plan.section = sections[change.new[-1]]
@@ -90,7 +93,7 @@ def _around(changes: Sequence[Change], chosen: set[int], context: int) -> set[in
     return {at for at in near if is_plain(changes[at]) and changes[at].unit_class is not UnitClass.HEADING}
 
 
-def _walk(comparison: Comparison) -> Iterator[tuple[int, bool]]:
+def walk(comparison: Comparison) -> Iterator[tuple[int, bool]]:
     """Positions of changes in the order of the page; True marks the place that a moved unit has left."""
     here: dict[int, int] = {}
     moved: dict[int, int] = {}
@@ -167,7 +170,8 @@ def _with_headings(plan: _Plan) -> Iterator[Row]:
         if entry.section not in (printed, "") and not own:
             yield Row("", entry.section, heading=True)
         printed = entry.section
-        yield _row(comparison, entry, change, heading=own)
+        row = _row(comparison, entry, change, heading=own)
+        yield replace(row, changes=tuple(entry.changes), stub=entry.stub)
 
 
 def _row(comparison: Comparison, entry: _Entry, change: Change, *, heading: bool) -> Row:

@@ -15,21 +15,26 @@ from revtrack.report.words import thousands
 
 def diff_markdown(view: DiffView) -> str:
     """The whole comparison as a Markdown page, drawn from the same rows as the terminal form."""
-    blocks = [*_head(view), *(_pattern(view.comparison, found) for found in shown_patterns(view))]
-    for row in rows(view, fold=True):
-        blocks.append(_heading(row) if row.heading else _entry(row))
-    blocks += _tail(view)
+    blocks = [f"# {mdtext.line(view.old.source)} → {mdtext.line(view.new.source)}"]
+    blocks += [*head_blocks(view), *map(row_block, rows(view, fold=True)), *tail_blocks(view)]
     return "\n\n".join(blocks) + "\n"
 
 
-def _head(view: DiffView) -> Iterator[str]:
-    yield f"# {mdtext.line(view.old.source)} → {mdtext.line(view.new.source)}"
+def head_blocks(view: DiffView) -> Iterator[str]:
+    """What stands under the title: the document's title, the totals, notes, and what was replaced alike everywhere."""
     if view.title:
         yield mdtext.line(view.title)
     yield mdtext.line(totals(view))
     notes = side_notes(view)
     if notes:
         yield "\n".join(f"- {mdtext.line(note)}" for note in notes)
+    for found in shown_patterns(view):
+        yield _pattern(view.comparison, found)
+
+
+def row_block(row: Row) -> str:
+    """A row: a heading of the document, or a change under it."""
+    return _heading(row) if row.heading else _entry(row)
 
 
 def _pattern(comparison: Comparison, pattern: Pattern) -> str:
@@ -55,7 +60,8 @@ def _lines(body: Body, indent: str) -> Iterator[str]:
         yield indent + "".join(draw[edit.op](edit.text) for edit in runs)
 
 
-def _tail(view: DiffView) -> Iterator[str]:
+def tail_blocks(view: DiffView) -> Iterator[str]:
+    """What is said at the end: work bounds, what filters hid, the hint."""
     for place in view.comparison.coarse:
         yield f"Compared coarsely: {mdtext.line(place)}"
     hidden = hidden_words(view.hidden)

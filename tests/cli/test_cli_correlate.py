@@ -110,7 +110,7 @@ def test_the_format_follows_the_extension_and_f_overrides_it(run, example_once: 
     assert json.loads((tmp_path / "t.data").read_text(encoding="utf-8"))["schema"] == "revtrack/correlate/1"
     unknown = run("correlate", "demo@1", "demo@2", "-o", str(tmp_path / "t.xyz"), at=example_once)
     assert unknown.code == 2
-    assert "formats by extension: .txt, .md, .csv, .json" in unknown.err
+    assert "formats by extension: .txt, .md, .csv, .xlsx, .json" in unknown.err
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,6 @@ import json
 from report_family import check_schema, written
 from report_samples import council, demo, house_view
 
-from revtrack.model.changes import Comparison, TextUnit
 from revtrack.report.diffjson import change_ids, diff_json
 from revtrack.report.jsonframe import dump, expression_object, frame, place_object
 
@@ -112,14 +111,6 @@ def test_ids_are_the_same_for_the_same_change_and_different_for_others() -> None
     first, second = (change_ids(demo().comparison) for _ in range(2))
     assert first == second
     assert len(set(first)) == len(first)
-
-
-def test_changes_that_would_share_an_id_get_their_order_behind_it() -> None:
-    change = demo().changes[0]
-    unit = TextUnit("One.")
-    twin = dataclasses.replace(change, old=(0,), new=(0,))
-    first, second = change_ids(Comparison((unit,), (unit,), (twin, twin)))
-    assert second == f"{first}-2"
 
 
 def test_patterns_point_to_their_changes_by_id() -> None:

@@ -1,0 +1,53 @@
+"""References that lead elsewhere: told from those gained and lost by their place alone."""
+
+from __future__ import annotations
+
+from revtrack import diff
+from revtrack.model.language import Language
+from revtrack.model.numbers import DocumentNumber
+from revtrack.model.texts import Component, Expression, Paragraph, Role, WorkId
+from revtrack.report.views import ReferenceNews, Side
+from revtrack.workflows.pairs import Pair
+from revtrack.workflows.referencenews import reference_news
+from revtrack.workflows.retargeted import with_retargeted
+
+
+def news(old: list[str], new: list[str]) -> ReferenceNews:
+    sides = [
+        Expression(
+            WorkId("w"),
+            DocumentNumber.local(f"w-{label}"),
+            Language.EN,
+            (Component("main", tuple(Paragraph(Role.PARAGRAPH, text, f"{n}.") for n, text in enumerate(texts, 1))),),
+        )
+        for label, texts in (("1", old), ("2", new))
+    ]
+    pair = Pair(*(Side(text, 1, 1, str(text.number)) for text in sides))
+    comparison = diff.compare(*sides)
+    return with_retargeted(reference_news(None, pair, (comparison.old, comparison.new)), comparison)
+
+
+def targets(found: ReferenceNews) -> tuple[list[str], list[str], list[tuple[str, str]]]:
+    pairs = [(str(old.target), str(new.target)) for old, new in found.retargeted]
+    return [str(one.target) for one in found.gained], [str(one.target) for one in found.lost], pairs
+
+
+def test_a_reference_at_the_same_place_to_another_document_is_retargeted() -> None:
+    found = news(["The guidelines in doc. 5643/14 apply."], ["The guidelines in doc. 9956/14 apply."])
+    assert targets(found) == ([], [], [("5643/14", "9956/14")])
+
+
+def test_where_two_could_be_meant_none_is() -> None:
+    found = news(
+        ["The rules in doc. 5643/14 and in doc. 5451/14 apply here."],
+        ["The rules in doc. 9956/14 and in doc. 5451/13 apply here."],
+    )
+    assert targets(found) == (["9956/14", "5451/13"], ["5643/14", "5451/14"], [])
+
+
+def test_references_in_different_places_stay_gained_and_lost() -> None:
+    found = news(
+        ["The rules in doc. 5643/14 apply here.", "Keys are handed back at the end of the visit."],
+        ["The rules apply here.", "Keys are handed back at the end of the visit (doc. 9956/14)."],
+    )
+    assert targets(found) == (["9956/14"], ["5643/14"], [])
