@@ -8,6 +8,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import groupby
 
 from markupsafe import Markup
@@ -15,17 +16,38 @@ from markupsafe import Markup
 from revtrack.model.numbers import DocumentNumber
 from revtrack.model.slugs import slug
 from revtrack.report.html.pieces import Cell, Line, Piece, Role
-from revtrack.report.interface import Interface
+from revtrack.report.interface import Interface, interface
 
 _LAYOUT = "\n\t"
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 """Controls, formats (bidirectional and zero-width among them), surrogates, private use, unassigned, line separators."""
-_MARKS = {
-    "+": ("inserted", Markup("<ins{}>{}{}{}</ins>")),
-    "-": ("deleted", Markup("<del{}>{}{}{}</del>")),
-}
+_MARKS = {"+": ("ins", "inserted"), "-": ("del", "deleted")}
 _NAMES = {"id": Markup(' id="r-{}"'), "data-id": Markup(' data-id="r-{}"'), "": Markup()}
-_LINES = {"p": Markup("<p{}{}>{}</p>"), "span": Markup("<span{}{}>{}</span>")}
+_P, _P_END = Markup("<p>"), Markup("</p>")
+_OPENS = Markup(' data-opens="%s"')
+_LINES = {
+    "p": Markup('<p data-feed="%s"%s>%s</p>'),
+    "span": Markup('<span data-feed="%s"%s>%s</span>'),
+}
+_FIRST = Markup('<%s%s><span class="vh st"%s>%s</span>')
+_LAST = Markup('<span class="vh en"%s>%s</span></%s>')
+
+Tags = tuple[Markup, Markup]
+
+
+@cache
+def _mark_tags(op: str, own: str, text_language: str) -> tuple[Tags, Tags]:
+    """What stands before and behind marked text, and behind it; then the same round whole paragraphs.
+
+    Fixed words bear the language of the interface where the text around them is in another.
+    """
+    tag, word = _MARKS[op]
+    say = interface(own).say
+    language = Markup() if own == text_language else Markup(' lang="%s"') % own
+    last = _LAST % (language, say(f"{word}-end"), tag)
+    firsts = (_FIRST % (tag, whole, language, say(f"{word}-start")) for whole in (Markup(), Markup(' class="whole"')))
+    plain, round_whole = ((first, last) for first in firsts)
+    return plain, round_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,30 +99,21 @@ class Writer:
 
     def lines(self, lines: Iterable[Sequence[Piece]]) -> Markup:
         """The lines of one side, a paragraph each."""
-        return Markup().join(Markup("<p>{}</p>").format(self.inline(line)) for line in lines)
+        return Markup().join(_P + self.inline(line) + _P_END for line in lines)
 
     def clean(self, lines: Iterable[Sequence[Piece]]) -> Markup:
         """The lines of one side without marks."""
-        return Markup().join(Markup("<p>{}</p>").format(self._plain(line)) for line in lines)
+        return Markup().join(_P + self._plain(line) + _P_END for line in lines)
 
     def _line(self, tag: str, line: Line, inner: Markup) -> Markup:
-        feed = Markup(' data-feed="{}"').format(line.feed) if line.feed else Markup()
-        opens = Markup(' data-opens="{}"').format(line.opens) if line.opens else Markup()
-        return inner if tag == "span" and not feed else _LINES[tag].format(feed, opens, inner)
+        if not line.feed:
+            return inner if tag == "span" else _P + inner + _P_END
+        opens = _OPENS % line.opens if line.opens else Markup()
+        return _LINES[tag] % (line.feed, opens, inner)
 
     def _mark(self, op: str, inner: Markup, *, whole: bool = False) -> Markup:
-        word, pattern = _MARKS[op]
-        first, last = (
-            Markup('<span class="vh {}"{}>{}</span>').format(name, self._language, self.interface.say(f"{word}-{end}"))
-            for name, end in (("st", "start"), ("en", "end"))
-        )
-        return pattern.format(Markup(' class="whole"') if whole else "", first, inner, last)
-
-    @property
-    def _language(self) -> Markup:
-        """The language of fixed words, where the text around them is in another."""
-        own = self.interface.language
-        return Markup() if own == self.text_language else Markup(' lang="{}"').format(own)
+        first, last = _mark_tags(op, self.interface.language, self.text_language)[whole]
+        return first + inner + last
 
     def _plain(self, pieces: Iterable[Piece]) -> Markup:
         return Markup().join(map(self._piece, pieces))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from revtrack.report.interface import Interface
 from revtrack.report.mark import with_mark
+from revtrack.report.picture.svg import STYLE as PICTURE
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -22,7 +23,7 @@ def page(
     template: str, values: Mapping[str, object], interface: Interface, *, running: tuple[str, str] = ("", "")
 ) -> bytes:
     """The page in UTF-8 with its mark. `running` are words at the top of each printed page: left, and in the middle."""
-    style, script = _read("report.css") + _running(running), _read("report.js")
+    style, script = _read("report.css") + PICTURE + _running(running), _read("report.js")
     policy = (
         "default-src 'none'; "
         f"style-src '{_digest(style)}'; script-src '{_digest(script)}'; base-uri 'none'; form-action 'none'"

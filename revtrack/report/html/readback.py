@@ -102,6 +102,8 @@ class _Reader(HTMLParser):
         self.changes: list[_Change] = []
         self._open: list[tuple[str, str]] = []
         self._current: list[_Change] = []
+        self._depth = {"text": 0, "skip": 0, "facts": 0}
+        self._ops = ["="]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
@@ -112,29 +114,45 @@ class _Reader(HTMLParser):
             change.depth = len(self._open)
             self.changes.append(change)
             self._current.append(change)
-        self._open.append((tag, _role(tag, given)))
-        if self._in_text():
+        self._enter(tag, _role(tag, given))
+        if self._in_text:
             self._feed(given)
-        if "data-c" in given and self._in_text():
-            self._add(chr(int(given["data-c"], 16)))
+            if "data-c" in given:
+                self._add(chr(int(given["data-c"], 16)))
 
     def handle_endtag(self, tag: str) -> None:
         while self._open:
-            closed, _ = self._open.pop()
+            closed = self._leave()
             if self._current and self._current[-1].depth == len(self._open):
                 self._current.pop()
             if closed == tag:
                 return
 
     def handle_data(self, data: str) -> None:
-        roles = [role for _, role in self._open]
-        if "facts" in roles:
+        if self._depth["facts"]:
             self.facts += data
-        elif "skip" not in roles and self._in_text():
+        elif self._in_text and not self._depth["skip"]:
             self._add(data)
 
+    def _enter(self, tag: str, role: str) -> None:
+        self._open.append((tag, role))
+        if role in self._depth:
+            self._depth[role] += 1
+        elif role:
+            self._ops.append(role)
+
+    def _leave(self) -> str:
+        """The tag of the innermost open element, which is closed."""
+        tag, role = self._open.pop()
+        if role in self._depth:
+            self._depth[role] -= 1
+        elif role:
+            self._ops.pop()
+        return tag
+
+    @property
     def _in_text(self) -> bool:
-        return bool(self._current) and any(role == "text" for _, role in self._open)
+        return bool(self._current) and self._depth["text"] > 0
 
     def _feed(self, given: Mapping[str, str]) -> None:
         """A line feed between two lines, and which units begin behind it."""
@@ -148,9 +166,7 @@ class _Reader(HTMLParser):
                     change.runs.append(("-" if side == "o" else "+", "\n"))
 
     def _add(self, text: str) -> None:
-        roles = [role for _, role in self._open]
-        op = next((role for role in reversed(roles) if role in ("-", "+")), "=")
-        self._current[-1].runs.append((op, text))
+        self._current[-1].runs.append((self._ops[-1], text))
 
 
 def _role(tag: str, given: Mapping[str, str]) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from revtrack.model.numbers import DocumentNumber, Register
 from revtrack.model.places import display
 from revtrack.model.relations import Lineage, Reference, Relation, State
@@ -133,7 +135,7 @@ def register_address(number: DocumentNumber) -> str:
 
 
 def edge_rows(lineage: Lineage, interface: Interface) -> tuple[EdgeRow, ...]:
-    """The edges of a lineage, as they are drawn."""
+    """The edges of a lineage in its order."""
     return tuple(
         EdgeRow(
             neutral_line(str(one.source)),
@@ -142,5 +144,31 @@ def edge_rows(lineage: Lineage, interface: Interface) -> tuple[EdgeRow, ...]:
             neutral_line(where(one, interface)),
             interface.say(f"state-{one.state.value}"),
         )
-        for one in dict.fromkeys(edge.reference for edge in lineage.edges)
+        for one in (edge.reference for edge in lineage.edges)
     )
+
+
+def node_rows(lineage: Lineage, interface: Interface) -> tuple[tuple[str, str, str], ...]:
+    """(number, title, what is known) of the documents of a lineage in its order."""
+    return tuple(
+        (
+            neutral_line(str(node.number)),
+            neutral_line(node.title),
+            ", ".join(
+                [
+                    *([node.date] if node.date else []),
+                    interface.say("held" if node.held else "not-held"),
+                    *node.markings,
+                ]
+            ),
+        )
+        for node in lineage.nodes
+    )
+
+
+def picture(lineage: Lineage) -> Markup:
+    """The lineage drawn; the tables below it say the same."""
+    from revtrack.report.picture.folding import shown
+    from revtrack.report.picture.svg import still_svg
+
+    return Markup(still_svg(lineage, shown(lineage)))  # noqa: S704 - escaped where it is drawn

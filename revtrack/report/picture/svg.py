@@ -57,14 +57,23 @@ def lineage_svg(lineage: Lineage, shown: Shown) -> bytes:
 
 def inline_svg(lineage: Lineage, shown: Shown) -> str:
     """The same inside a page: boxes link to #d1, #d2 …, relations to #e1, #e2 …, by their places in the lineage, from 1."""
+    return _inside(lineage, shown, linked=True)
+
+
+def still_svg(lineage: Lineage, shown: Shown) -> str:
+    """The same inside a page, one picture without links: the tables below it must say all of it."""
+    return _inside(lineage, shown, linked=False)
+
+
+def _inside(lineage: Lineage, shown: Shown, *, linked: bool) -> str:
     picture = draw(shown)
     size = f'width="{_n(picture.width)}" height="{_n(picture.height)}"'
     return (
-        f'<svg {size} viewBox="0 0 {_n(picture.width)} {_n(picture.height)}" role="group" '
+        f'<svg {size} viewBox="0 0 {_n(picture.width)} {_n(picture.height)}" role="{"group" if linked else "img"}" '
         'aria-labelledby="lin-title" aria-describedby="lin-desc">\n'
         f'<title id="lin-title">{_text(title_words(lineage))}</title>\n'
         f'<desc id="lin-desc">{_counts(lineage)} The tables below say the same in words.</desc>\n'
-        + "\n".join(_body(picture, linked=True))
+        + "\n".join(_body(picture, linked=linked))
         + "\n</svg>"
     )
 
