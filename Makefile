@@ -34,6 +34,7 @@ bench bench-smoke: $(READY)
 	$(BIN)/python -m benchmarks.speed $(if $(filter bench-smoke,$@),--smoke,)
 	$(BIN)/python -m benchmarks.compare_speed --shared $(SHARED) $(if $(filter bench-smoke,$@),--smoke,)
 	$(BIN)/python -m benchmarks.alignment --shared $(SHARED) $(if $(filter bench-smoke,$@),--smoke,)
+	$(BIN)/python -m benchmarks.index $(if $(filter bench-smoke,$@),--smoke,)
 	$(BIN)/python -m benchmarks.hostile $(if $(filter bench-smoke,$@),--smoke,)
 
 # The torture kit lies beside the project where the project is judged; without it these say so and stop.

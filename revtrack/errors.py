@@ -204,6 +204,18 @@ class LanguagesDiffer(RevtrackError):
     meaning = "the two versions are in different languages; a word diff would mean nothing"
 
 
+class SigningRefused(RevtrackError):
+    code = "signing-refused"
+    status = ExitStatus.REFUSED
+    meaning = "the store requires signatures, and this change has none that it accepts"
+
+
+class SyncConflict(RevtrackError):
+    code = "sync-conflict"
+    status = ExitStatus.REFUSED
+    meaning = "two stores hold different things under one name, and a person has to decide"
+
+
 class ExtraMissing(RevtrackError):
     code = "extra-missing"
     status = ExitStatus.REFUSED
@@ -276,9 +288,31 @@ class NothingToUndo(StoreError):
     meaning = "no step is left that could be taken back"
 
 
+class HistoryRewritten(StoreError):
+    code = "history-rewritten"
+    meaning = (
+        "a history no longer holds what was seen in it before, or is that of another store; nothing is taken from it"
+    )
+
+
 class GitMissing(StoreError):
     code = "git-missing"
     meaning = "git is not installed, or is older than 2.36"
+
+
+# -- 6: the network ----------------------------------------------------------------------------------------------------
+
+
+class Offline(RevtrackError):
+    code = "offline"
+    status = ExitStatus.NETWORK
+    meaning = "the other side could not be reached"
+
+
+class RemoteRefused(RevtrackError):
+    code = "remote-refused"
+    status = ExitStatus.NETWORK
+    meaning = "the other side answered, and refused"
 
 
 # -- 70 and 130 --------------------------------------------------------------------------------------------------------

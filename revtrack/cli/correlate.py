@@ -84,7 +84,7 @@ def command(
     wanted = format_for(output, form, FORMATS, example="-o table.csv") if output else form or "text"
     if output:
         refuse_existing(output, force=force)
-    catalogue = catalogue_for(session, words)
+    catalogue = catalogue_for(session, words, exact=bool(confirm or reject))
     sides = pairs.sides_of(catalogue, words, read_input, command="correlate")
     ruled = correlation.rule(catalogue, sides, confirm=confirm, reject=reject, author=session.author)
     view = replace(correlation.correlate(sides, catalogue=catalogue, direction=Direction(direction)), ruled=ruled)

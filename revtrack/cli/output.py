@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from revtrack.workflows.catalogue import Catalogue
 
 
-def catalogue_for(session: Session, names: Sequence[str]) -> Catalogue | None:
-    """The store's catalogue; None where only files are compared and there is no store."""
+def catalogue_for(session: Session, names: Sequence[str], *, exact: bool = False) -> Catalogue | None:
+    """The store's catalogue, `exact` where something is written by it; None where only files are compared without a store."""
     from revtrack.model.addresses import is_path
 
     try:
-        return session.catalogue
+        return session.exact_catalogue if exact else session.catalogue
     except NoStore:
         if len(names) > 1 and all(is_path(name.partition("#")[0]) for name in names):
             return None

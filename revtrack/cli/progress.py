@@ -26,14 +26,37 @@ _ERASE = "\r\x1b[K"
 @contextmanager
 def progress(session: Session) -> Iterator[Progress]:
     """A function to be told of progress; whatever it drew is gone afterwards."""
-    if session.quiet or session.json or not sys.stderr.isatty():
+    if _is_silent(session):
         yield silent
         return
-    drawn = _Drawn(sys.stderr, moving=not session.plain and os.environ.get("TERM") != "dumb")
+    drawn = _drawn(session)
     try:
         yield drawn
     finally:
         drawn.erase()
+
+
+def passing(session: Session) -> Progress:
+    """A function to be told of progress that any command may have to make first; its line goes when the last step is told."""
+    if _is_silent(session):
+        return silent
+    drawn = _drawn(session)
+
+    def told(done: int, total: int, what: str) -> None:
+        if done < total:
+            drawn(done, total, what)
+        else:
+            drawn.erase()
+
+    return told
+
+
+def _is_silent(session: Session) -> bool:
+    return session.quiet or session.json or not sys.stderr.isatty()
+
+
+def _drawn(session: Session) -> _Drawn:
+    return _Drawn(sys.stderr, moving=not session.plain and os.environ.get("TERM") != "dumb")
 
 
 class _Drawn:
@@ -60,5 +83,6 @@ class _Drawn:
     def erase(self) -> None:
         """Take the line away again."""
         if self._dirty:
+            self._dirty = False
             self._stream.write(_ERASE)
             self._stream.flush()

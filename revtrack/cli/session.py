@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from revtrack.model.documents import Author
     from revtrack.report.style import Style
-    from revtrack.store.contract import Store
+    from revtrack.store import GitStore
     from revtrack.workflows.catalogue import Catalogue
 
 STRUCK_UNKNOWN = ("linux", "vt")
@@ -43,7 +43,7 @@ class Session:
     wait: float = 60.0
 
     @cached_property
-    def store(self) -> Store:
+    def store(self) -> GitStore:
         """The store that `-C`, REVTRACK_STORE or the folders above name. NoStore if there is none."""
         from revtrack.store import locate, open_store
 
@@ -52,6 +52,16 @@ class Session:
 
     @cached_property
     def catalogue(self) -> Catalogue:
+        """What to read by: facts come from the cache beside the store, and are brought up to date there."""
+        from revtrack.cli.progress import passing
+        from revtrack.workflows.catalogue import Catalogue
+        from revtrack.workflows.known import Known, cache_of
+
+        return Catalogue(self.store, Known(self.store, cache_of(self.store), passing(self)))
+
+    @cached_property
+    def exact_catalogue(self) -> Catalogue:
+        """What to write by: every fact comes from the stored documents themselves."""
         from revtrack.workflows.catalogue import Catalogue
 
         return Catalogue(self.store)

@@ -24,6 +24,9 @@ COMMANDS: dict[str, Row] = {
     "refs": Row("Connect", "revtrack.cli.refs", "what it cites, who cites it"),
     "lineage": Row("Connect", "revtrack.cli.lineage", "the family tree"),
     "verify": Row("Keep", "revtrack.cli.verify", "check the store"),
+    "receipt": Row("Keep", "revtrack.cli.receipt", "a line that proves what was here"),
+    "signers": Row("Keep", "revtrack.cli.signers", "who may write here"),
+    "sync": Row("Keep", "revtrack.cli.sync", "exchange with another store"),
     "undo": Row("Keep", "revtrack.cli.undo", "take back the last step"),
     "help": Row("Help", "revtrack.cli.help", "a topic or an error code at length"),
 }
@@ -49,6 +52,9 @@ FOREIGN: dict[str, str] = {
     "revert": "undo",
     "create": "init",
     "new": "init",
+    "push": "sync",
+    "pull": "sync",
+    "merge": "sync",
 }
 """Verbs of other tools, each with the command that does it here: a hint, not an alias."""
 
@@ -61,8 +67,6 @@ NOT_BUILT: dict[str, str] = {
     "blame": "diff OLD NEW",
     "annotate": "diff OLD NEW",
     "export": "show VERSION -f xml -o FILE",
-    "sync": "git push, in the store",
-    "receipt": "log --events",
     "assign": "add FILE --work ID",
     "upgrade": "verify",
     "serve": "show VERSION",

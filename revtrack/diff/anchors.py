@@ -67,29 +67,39 @@ def _opens_same(pairing: Pairing, i: int, j: int) -> bool:
 
 def _tie_unique(pairing: Pairing, key: Key) -> None:
     """Tie each text long enough that stands once on both sides, wherever it stands: out of order it is a move."""
-    for i, j in _unique(pairing, key, pairing.free(OLD), pairing.free(NEW)):
-        if len(key(OLD, i)) >= SHORTEST and pairing.are_free(i, j):
-            pairing.tie_run(i, j, 1)
+    start = first = length = 0
+    for i, j in _unique(pairing, key, pairing.free(OLD), pairing.free(NEW), shortest=SHORTEST):
+        if pairing.are_free(i, j):
+            if length and i == start + length and j == first + length:
+                length += 1
+                continue
+            pairing.tie_run(start, first, length)
+            start, first, length = i, j, 1
+    pairing.tie_run(start, first, length)
 
 
 def _tie_unique_in_gaps(pairing: Pairing, key: Key) -> None:
     """Tie texts, short ones too, that stand once on both sides between the same two ties in place, if they keep order."""
     old = pairing.sides[OLD]
     for olds, news in between(pairing.in_place(), pairing.free(OLD), pairing.free(NEW)):
+        if len(olds) == len(news) == 1 and key(OLD, olds[0]) != key(NEW, news[0]):
+            continue
         points = [(i, j, old.weight(i)) for i, j in _unique(pairing, key, olds, news) if pairing.are_free(i, j)]
         for i, j, _ in heaviest_chain(points):
             pairing.tie_run(i, j, 1)
 
 
-def _unique(pairing: Pairing, key: Key, olds: Sequence[int], news: Sequence[int]) -> list[tuple[int, int]]:
-    """Pairs of these units, of one class, whose text stands once among them on both sides."""
+def _unique(
+    pairing: Pairing, key: Key, olds: Sequence[int], news: Sequence[int], *, shortest: int = 0
+) -> list[tuple[int, int]]:
+    """Pairs of these units, of one class, whose text, if no shorter, stands once among them on both sides."""
     if not olds or not news:
         return []
-    old, new = _once(pairing, OLD, key, olds), _once(pairing, NEW, key, news)
+    old, new = _once(pairing, OLD, key, olds, shortest), _once(pairing, NEW, key, news, shortest)
     return [(i, j) for text, i in old.items() if i != FREE and (j := new.get(text, FREE)) != FREE]
 
 
-def _once(pairing: Pairing, side: int, key: Key, positions: Iterable[int]) -> dict[str, int]:
+def _once(pairing: Pairing, side: int, key: Key, positions: Iterable[int], shortest: int) -> dict[str, int]:
     """Each text, its class in front, with the place where it stands; FREE if it stands in several."""
     own = pairing.sides[side]
     seen: dict[str, int] = {}
@@ -97,6 +107,8 @@ def _once(pairing: Pairing, side: int, key: Key, positions: Iterable[int]) -> di
         unit = own.units[at]
         if unit.text or not own.is_bare(at):
             text = key(side, at)
+            if len(text) < shortest:
+                continue
             if unit.unit_class is not UnitClass.PARAGRAPH:
                 text = f"{unit.unit_class.value}\0{text}"
             seen[text] = FREE if text in seen else at
@@ -105,31 +117,32 @@ def _once(pairing: Pairing, side: int, key: Key, positions: Iterable[int]) -> di
 
 def _spread(pairing: Pairing, key: Key) -> None:
     """Tie equal neighbours of ties: forward over everything, backward not past a headline, which opens what follows."""
+    old, new = pairing.partners
     runs = pairing.runs()
     for run in runs:
         i, j = run.old_end + 1, run.new_end + 1
-        while _tie_equal(pairing, i, j, key):
+        while i < len(old) and j < len(new) and old[i] == new[j] == FREE and _tie_equal(pairing, i, j, key):
             i, j = i + 1, j + 1
     for run in reversed(runs):
         i, j = run.old - 1, run.new - 1
-        while _in_one_section(pairing, i, j) and _tie_equal(pairing, i, j, key):
+        while i >= 0 and j >= 0 and old[i] == new[j] == FREE and _tie_equal(pairing, i, j, key, back=True):
             i, j = i - 1, j - 1
 
 
 def _in_one_section(pairing: Pairing, i: int, j: int) -> bool:
     """Whether both stand in the same section as what follows them."""
     old, new = (side.section_of for side in pairing.sides)
-    return i >= 0 and j >= 0 and old[i] == old[i + 1] and new[j] == new[j + 1]
+    return old[i] == old[i + 1] and new[j] == new[j + 1]
 
 
-def _tie_equal(pairing: Pairing, i: int, j: int, key: Key) -> bool:
-    """Tie the two if both are there, free and equal; whether that was so."""
+def _tie_equal(pairing: Pairing, i: int, j: int, key: Key, *, back: bool = False) -> bool:
+    """Tie the two if they are free and equal, and going back in the section of what follows; whether that was so."""
     old, new = pairing.sides
-    if not (0 <= i < len(old) and 0 <= j < len(new)) or not pairing.are_free(i, j):
-        return False
-    equal = old.class_of(i) is new.class_of(j) and key(OLD, i) == key(NEW, j)
+    equal = key(OLD, i) == key(NEW, j) and old.class_of(i) is new.class_of(j) and pairing.are_free(i, j)
     if equal and old.is_bare(i):
         equal = _opens_same(pairing, i, j)
+    if equal and back:
+        equal = _in_one_section(pairing, i, j)
     if equal:
         pairing.tie_run(i, j, 1)
     return equal

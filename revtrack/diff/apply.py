@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from revtrack.diff.mirror import invert, parts_of
+from revtrack.diff.mirror import mirrored_parts, parts_of
 from revtrack.diff.order import Part
 from revtrack.errors import Internal
 from revtrack.model.changes import Change, Comparison, Stretch, TextUnit
@@ -20,25 +20,30 @@ def apply(old: Sequence[TextUnit], comparison: Comparison) -> tuple[TextUnit, ..
     parts = parts_of(comparison)
     _check_told_once([positions for part in parts for positions in _told(part, new=False)], len(old), "old")
     _check_told_once([positions for part in parts for positions in _told(part, new=True)], len(comparison.new), "new")
-    found: list[TextUnit | None] = [None] * len(comparison.new)
-    for part in parts:
-        if isinstance(part, Stretch):
-            found[part.new : part.new + part.length] = _kept(old, part, comparison.new)
-        else:
-            for at, unit in _made(old, part, comparison.new):
-                found[at] = unit
-    made = tuple(unit for unit in found if unit is not None)
-    if made != comparison.new:
-        wrong = next(at for at, unit in enumerate(found) if unit != comparison.new[at])
-        raise _broken(f"unit {wrong + 1} of the new side was not rebuilt")
-    return made
+    return _rebuilt(old, parts, comparison.new)
 
 
 def checked(comparison: Comparison) -> Comparison:
     """The comparison itself, once applying it has given the new side and its inverse the old one. Raises Internal."""
     apply(comparison.old, comparison)
-    apply(comparison.new, invert(comparison))
+    _rebuilt(comparison.new, mirrored_parts(comparison), comparison.old)
     return comparison
+
+
+def _rebuilt(old: Sequence[TextUnit], parts: Iterable[Part], new: Sequence[TextUnit]) -> tuple[TextUnit, ...]:
+    """The new units, made part by part from the old ones."""
+    found: list[TextUnit | None] = [None] * len(new)
+    for part in parts:
+        if isinstance(part, Stretch):
+            found[part.new : part.new + part.length] = _kept(old, part, new)
+        else:
+            for at, unit in _made(old, part, new):
+                found[at] = unit
+    made = tuple(unit for unit in found if unit is not None)
+    if made != new:
+        wrong = next(at for at, unit in enumerate(found) if unit != new[at])
+        raise _broken(f"unit {wrong + 1} of the new side was not rebuilt")
+    return made
 
 
 def _told(part: Part, *, new: bool) -> Iterator[range]:
@@ -80,7 +85,8 @@ def _rewritten(unit: TextUnit, written: str, at: int) -> TextUnit:
     """The unit of the new side with these words; what stands in front of its text must stand in front of them."""
     if not written.startswith(unit.lead):
         raise _broken(f"unit {at + 1} of the new side begins otherwise")
-    return replace(unit, text=written[len(unit.lead) :])
+    text = written[len(unit.lead) :]
+    return unit if text == unit.text else replace(unit, text=text)
 
 
 def _edited(before: str, change: Change) -> str:

@@ -75,9 +75,14 @@ class Worth:
         self._units = 0
         self._spread: Counter[str] = Counter()
         for side in (OLD, NEW):
-            for at in (*pairing.free(side), *_sample(pairing, side)):
+            for at in pairing.free(side):
                 self._spread.update(set(pairing.sides[side].words(at)))
-                self._units += 1
+            self._units += len(pairing.free(side))
+        for at in _sample(pairing):
+            words = set(pairing.sides[OLD].words(at))
+            self._spread.update(words)
+            self._spread.update(words)
+            self._units += 2
         self._worths: dict[int, int] = {}
 
     def of(self, word: str) -> int:
@@ -112,8 +117,9 @@ class Worth:
         return sum(self.of(word) * min(count, new[word]) for word, count in old.items() if word in new)
 
 
-def _sample(pairing: Pairing, side: int) -> Sequence[int]:
-    tied = [at for at, partner in enumerate(pairing.partners[side]) if partner != FREE]
+def _sample(pairing: Pairing) -> Sequence[int]:
+    """Old units with a tie; each stands for its partner too, which has nearly the same words."""
+    tied = [at for at, partner in enumerate(pairing.partners[OLD]) if partner != FREE]
     return tied[:: max(1, len(tied) // SAMPLE)]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from revtrack.diff.fold import fold
-from revtrack.diff.likeness import likeness_of
+from revtrack.diff.likeness import likeness, likeness_of
 from revtrack.diff.order import Part
 from revtrack.diff.pairing import NEW, OLD, Pairing, Run, Tie
 from revtrack.diff.words import whole, word_diff
@@ -63,7 +63,7 @@ def _is_same(old: TextUnit, new: TextUnit) -> bool:
 def _tied(pairing: Pairing, tie: Tie, *, moved: bool) -> tuple[Change, bool]:
     old = [pairing.sides[OLD].units[at] for at in tie.old]
     new = [pairing.sides[NEW].units[at] for at in tie.new]
-    kind, signals = _kind(old, new)
+    kind, signals = _kind(old, new, is_reworded=_is_reworded(pairing, tie))
     words = word_diff(_written(old), _written(new))
     change = Change(
         kind,
@@ -80,7 +80,12 @@ def _tied(pairing: Pairing, tie: Tie, *, moved: bool) -> tuple[Change, bool]:
     return change, words.coarse
 
 
-def _kind(old: list[TextUnit], new: list[TextUnit]) -> tuple[Kind, tuple[Signal, ...]]:
+def _is_reworded(pairing: Pairing, tie: Tie) -> bool:
+    """Whether other words stand there: more than typography, surely."""
+    return pairing.sides[OLD].words(tie.old[0]) != pairing.sides[NEW].words(tie.new[0])
+
+
+def _kind(old: list[TextUnit], new: list[TextUnit], *, is_reworded: bool) -> tuple[Kind, tuple[Signal, ...]]:
     if len(new) > 1:
         return Kind.SPLIT, ()
     if len(old) > 1:
@@ -89,7 +94,11 @@ def _kind(old: list[TextUnit], new: list[TextUnit]) -> tuple[Kind, tuple[Signal,
     renumbered = _is_renumbered(old, new)
     if before.text == after.text and (renumbered or _numbered(before) == _numbered(after)):
         return Kind.UNCHANGED, ()
-    if fold(before.text) == fold(after.text) and (renumbered or fold(_numbered(before)) == fold(_numbered(after))):
+    if (
+        not is_reworded
+        and fold(before.text) == fold(after.text)
+        and (renumbered or fold(_numbered(before)) == fold(_numbered(after)))
+    ):
         return Kind.MODIFIED, (Signal.TYPOGRAPHY,)
     return Kind.MODIFIED, ()
 
@@ -100,7 +109,8 @@ def _numbered(unit: TextUnit) -> str:
 
 
 def _is_renumbered(old: list[TextUnit], new: list[TextUnit]) -> bool:
-    return fold(old[0].marker) != fold(new[0].marker)
+    before, after = old[0].marker, new[0].marker
+    return before != after and fold(before) != fold(after)
 
 
 def _written(units: list[TextUnit]) -> str:
@@ -109,6 +119,8 @@ def _written(units: list[TextUnit]) -> str:
 
 def _similarity(pairing: Pairing, tie: Tie) -> float:
     old, new = pairing.sides
+    if len(tie.old) == len(tie.new) == 1:
+        return likeness(old, tie.old[0], new, tie.new[0])
     return likeness_of(
         "".join(old.words(at) for at in tie.old),
         "".join(new.words(at) for at in tie.new),

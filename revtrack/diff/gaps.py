@@ -28,7 +28,9 @@ def tie_near(pairing: Pairing, floor: float) -> None:
     """Tie what is surely alike between the same ties in place, where few stand there: most changes are no more than that."""
     old, new = pairing.sides
     for olds, news in between(pairing.in_place(), pairing.free(OLD), pairing.free(NEW)):
-        if len(olds) * len(news) <= FEW_PAIRS:
+        if len(olds) == len(news) == 1:
+            _tie_only(pairing, olds[0], news[0], floor)
+        elif len(olds) * len(news) <= FEW_PAIRS:
             pairs = [(i, j) for i in olds for j in news if old.class_of(i) is new.class_of(j)]
             points = [
                 (i, j, (score - floor) * (old.weight(i) + new.weight(j)))
@@ -37,6 +39,13 @@ def tie_near(pairing: Pairing, floor: float) -> None:
             ]
             for i, j, _ in heaviest_chain(points):
                 pairing.tie((i,), (j,), Reason.LIKENESS)
+
+
+def _tie_only(pairing: Pairing, i: int, j: int, floor: float) -> None:
+    """Tie the two if they are surely alike."""
+    old, new = pairing.sides
+    if old.class_of(i) is new.class_of(j) and pairing.are_free(i, j) and likeness(old, i, new, j, floor=floor) > floor:
+        pairing.tie((i,), (j,), Reason.LIKENESS)
 
 
 def tie_in_sections(pairing: Pairing, found: Iterable[Candidate], sections: Mapping[int, int], floor: float) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from revtrack.diff.candidates import Candidate
 from revtrack.diff.likeness import common, likeness_of
-from revtrack.diff.pairing import NEW, OLD, Pairing
+from revtrack.diff.pairing import FREE, NEW, OLD, Pairing
 from revtrack.model.changes import Reason
 
 COVERED, WHOLE = 0.80, 0.70
@@ -24,12 +24,20 @@ def tie_groups(pairing: Pairing, found: Iterable[Candidate]) -> None:
         for tie in pairing.told():
             if tie.reason is not Reason.CONFIRMED and len(tie.old) == len(tie.new) == 1:
                 whole, part = (tie.old[0], tie.new[0]) if side == OLD else (tie.new[0], tie.old[0])
-                _grow(pairing, side, whole, [part], tie.reason)
+                if not _is_alone(pairing, 1 - side, part):
+                    _grow(pairing, side, whole, [part], tie.reason)
     left = [candidate for candidate in found if pairing.are_free(candidate.old, candidate.new)]
     for candidate in sorted(left, key=lambda candidate: (-candidate.likeness, candidate.old, candidate.new)):
         for side, whole, part in ((OLD, candidate.old, candidate.new), (NEW, candidate.new, candidate.old)):
             if pairing.are_free(candidate.old, candidate.new) and _holds(pairing, side, whole, part):
                 _grow(pairing, side, whole, [part], Reason.LIKENESS)
+
+
+def _is_alone(pairing: Pairing, side: int, at: int) -> bool:
+    """Whether its neighbours are of its class and tied, so that nothing beside it could join it."""
+    own, partners = pairing.sides[side], pairing.partners[side]
+    beside = [found for found in (at - 1, at + 1) if 0 <= found < len(partners)]
+    return all(partners[found] != FREE and own.class_of(found) is own.class_of(at) for found in beside)
 
 
 def _holds(pairing: Pairing, side: int, whole: int, part: int) -> bool:

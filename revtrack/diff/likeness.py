@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
+from rapidfuzz.distance import Indel, LCSseq
+
 from revtrack.diff.sides import Side
 
 FEW_WORDS = 4
@@ -19,31 +21,35 @@ MOST_CELLS = 400_000_000
 
 def likeness(old: Side, i: int, new: Side, j: int, *, floor: float = 0.0) -> float:
     """The likeness of two units; 0 where it lies below `floor`. Two bare numbers are alike only if they are equal."""
+    words, other_words = old.words(i), new.words(j)
+    if max(len(words), len(other_words)) > FEW_WORDS:
+        return by_words(words, other_words, floor=floor)
     if old.is_bare(i) and new.is_bare(j):
         return float(old.key(i) == new.key(j))
-    return likeness_of(old.words(i), new.words(j), old.key(i), new.key(j), floor=floor)
+    return likeness_of(words, other_words, old.key(i), new.key(j), floor=floor)
+
+
+def by_words(words: str, other_words: str, *, floor: float = 0.0) -> float:
+    """Twice the words kept in order over all words (Indel); 0 where it lies below `floor`."""
+    if len(words) * len(other_words) > MOST_CELLS:
+        return _by_count(words, other_words)
+    return Indel.normalized_similarity(words, other_words, score_cutoff=floor)
 
 
 def likeness_of(words: str, other_words: str, key: str, other_key: str, *, floor: float = 0.0) -> float:
-    """Twice the words kept in order over all words (Indel); for a few words, the letters likewise if that is more."""
-    from rapidfuzz.distance import Indel
-
+    """What is alike by words; for a few words, by letters likewise if that is more."""
     if not words and not other_words:
         return 1.0 if key == other_key else 0.0
-    if len(words) * len(other_words) > MOST_CELLS:
-        return _by_count(words, other_words)
-    by_words = Indel.normalized_similarity(words, other_words, score_cutoff=floor)
-    if max(len(words), len(other_words)) > FEW_WORDS or by_words == 1.0:
-        return by_words
+    alike = by_words(words, other_words, floor=floor)
+    if max(len(words), len(other_words)) > FEW_WORDS or alike == 1.0:
+        return alike
     by_letters = Indel.normalized_similarity(key.casefold(), other_key.casefold())
-    found = max(by_words, (by_letters - CHANCE) / (1 - CHANCE))
+    found = max(alike, (by_letters - CHANCE) / (1 - CHANCE))
     return found if found >= floor else 0.0
 
 
 def common(words: str, other_words: str) -> int:
     """How many words stand in both, in order."""
-    from rapidfuzz.distance import LCSseq
-
     if len(words) * len(other_words) > MOST_CELLS:
         return _in_both(words, other_words)
     return LCSseq.similarity(words, other_words)

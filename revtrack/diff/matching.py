@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from rapidfuzz.distance import Indel
+
 from revtrack.diff.chains import heaviest_chain
 
 MOST_CELLS = 100_000_000
@@ -74,8 +76,6 @@ def _equal_ends(old: Sequence[str], new: Sequence[str]) -> tuple[int, int]:
 
 
 def _common(old: Sequence[str], new: Sequence[str]) -> list[Run]:
-    from rapidfuzz.distance import Indel
-
     return [Run(block.a, block.b, block.size) for block in Indel.editops(old, new).as_matching_blocks() if block.size]
 
 

@@ -7,13 +7,16 @@ from collections.abc import Iterator, Sequence
 from revtrack.diff.order import Part, in_reading_order
 from revtrack.model.changes import Change, Changes, Comparison, Edit, Stretch
 
-_MIRRORED = {"-": "+", "+": "-", "=": "="}
-
 
 def invert(comparison: Comparison) -> Comparison:
     """The comparison from new to old. Inverting twice gives the same comparison."""
-    mirrored = in_reading_order(_inverted(part) for part in parts_of(comparison))
+    mirrored = in_reading_order(mirrored_parts(comparison))
     return Comparison(comparison.new, comparison.old, Changes(mirrored, comparison.old), comparison.coarse)
+
+
+def mirrored_parts(comparison: Comparison) -> Iterator[Part]:
+    """The changes and stretches from new to old, in the order of the comparison."""
+    return (_inverted(part) for part in parts_of(comparison))
 
 
 def parts_of(comparison: Comparison) -> Sequence[Part]:
@@ -34,21 +37,22 @@ def _inverted(part: Part) -> Part:
         similarity=part.similarity,
         reason=part.reason,
         signals=part.signals,
-        edits=tuple(_inverted_edits(part.edits)),
+        edits=_inverted_edits(part.edits),
         unit_class=part.unit_class,
     )
 
 
-def _inverted_edits(edits: Sequence[Edit]) -> Iterator[Edit]:
+def _inverted_edits(edits: Sequence[Edit]) -> tuple[Edit, ...]:
     """Taken away and added change places; what is taken away still stands first."""
+    found: list[Edit] = []
     added: list[Edit] = []
     for edit in edits:
-        mirrored = Edit(_MIRRORED[edit.op], edit.text)
-        if mirrored.op == "+":
-            added.append(mirrored)
-            continue
-        if mirrored.op == "=":
-            yield from added
+        if edit.op == "-":
+            added.append(Edit("+", edit.text))
+        elif edit.op == "+":
+            found.append(Edit("-", edit.text))
+        else:
+            found += added
             added.clear()
-        yield mirrored
-    yield from added
+            found.append(edit)
+    return (*found, *added)

@@ -53,7 +53,9 @@ class Pairing:
         self._rejected = rulings.rejected
         self._runs: list[Run] | None = None
         self._in_place: list[Run] | None = None
-        self._free: list[list[int] | None] = [None, None]
+        self._free = [list(range(len(side))) for side in self.sides]
+        """For each side what had no tie when it was last asked for: a tied unit stays tied, so no others can be free."""
+        self._is_known = [False, False]
         for olds, news in rulings.confirmed:
             self.tie(olds, news, Reason.CONFIRMED)
 
@@ -81,7 +83,7 @@ class Pairing:
     def _forget(self) -> None:
         """Forget what was worked out from the ties so far."""
         self._runs = self._in_place = None
-        self._free = [None, None]
+        self._is_known = [False, False]
 
     def of(self, side: int, at: int) -> Tie | None:
         """The tie a position of that side is in."""
@@ -102,10 +104,11 @@ class Pairing:
 
     def free(self, side: int) -> list[int]:
         """The positions of that side without a tie, in order."""
-        found = self._free[side]
-        if found is None:
-            found = self._free[side] = [at for at, partner in enumerate(self.partners[side]) if partner == FREE]
-        return found
+        if not self._is_known[side]:
+            partners = self.partners[side]
+            self._free[side] = [at for at in self._free[side] if partners[at] == FREE]
+            self._is_known[side] = True
+        return self._free[side]
 
     def told(self) -> list[Tie]:
         """Every tie that is not one and one by anchor, in the order of the old side."""

@@ -55,6 +55,7 @@ class Side:
         self.units = units
         self._vocabulary = vocabulary
         self._keys: dict[int, str] = {}
+        self._loose_keys: dict[int, str] = {}
         self._words: dict[int, str] = {}
         self._paths: dict[int, list[Path]] = {}
 
@@ -108,8 +109,11 @@ class Side:
 
     def loose_key(self, at: int) -> str:
         """The text without white space and the kinds of marks, or the number: equal for what is surely the same text."""
-        unit = self.units[at]
-        return loosen(unit.text or unit.marker)
+        found = self._loose_keys.get(at)
+        if found is None:
+            unit = self.units[at]
+            found = self._loose_keys[at] = loosen(unit.text or unit.marker)
+        return found
 
     def is_bare(self, at: int) -> bool:
         """Whether the unit is nothing but its printed number: what stands under it says what it is."""

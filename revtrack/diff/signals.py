@@ -10,12 +10,12 @@ Kept text stands on both sides alike, so only what is near a change is read: the
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 
 from revtrack.diff.follows import Renumbering, follow
 from revtrack.diff.order import Part
-from revtrack.diff.telling import Telling, may_tell, plain, telling, words
+from revtrack.diff.telling import Telling, may_be_counted, may_tell, opens, plain, telling, words
 from revtrack.model.changes import Change, Kind, Signal, TextUnit
 from revtrack.model.language import Language
 
@@ -41,11 +41,13 @@ def with_signals(
 def _signalled(
     change: Change, old: Sequence[TextUnit], new: Sequence[TextUnit], language: Language, renumbering: Renumbering
 ) -> Change:
-    taken, added = _words(change, "-"), _words(change, "+")
-    gone, come = taken - added, added - taken
-    if not may_tell((*gone, *come), language):
+    gone, come = _changed_words(change)
+    certain = may_tell(gone, language) or may_tell(come, language)
+    if not certain and not may_be_counted(gone) and not may_be_counted(come):
         return change
     before, after = _near(change, "-", _at(old, change.old)), _near(change, "+", _at(new, change.new))
+    if not certain and not opens(before, language) and not opens(after, language):
+        return change
     found = telling(before, language), telling(after, language)
     signals = _differing(*found, gone) | _differing(found[1], found[0], come)
     if (
@@ -58,8 +60,17 @@ def _signalled(
     return replace(change, signals=tuple(signal for signal in Signal if signal in signals)) if signals else change
 
 
-def _words(change: Change, op: str) -> Counter[str]:
-    return Counter(word for edit in change.edits if edit.op == op for word in words(edit.text))
+def _changed_words(change: Change) -> tuple[set[str], set[str]]:
+    """The words that are taken away more often than added, and those that are added more often."""
+    taken, added = (Counter(words(_text(change, op))) for op in "-+")
+    if taken.keys().isdisjoint(added):
+        return set(taken), set(added)
+    return set(taken - added), set(added - taken)
+
+
+def _text(change: Change, op: str) -> str:
+    """What was taken away or added, one after the other."""
+    return "\n".join([edit.text for edit in change.edits if edit.op == op])
 
 
 def _at(units: Sequence[TextUnit], positions: Iterable[int]) -> list[TextUnit]:
@@ -90,7 +101,7 @@ def _beside(part: str, kept: str, *, before: bool, after: bool) -> str:
     return f"{part[:head]} | {part[tail:]}" if 0 <= head < tail else part
 
 
-def _differing(these: Sequence[Telling], those: Sequence[Telling], changed: Counter[str]) -> set[Signal]:
+def _differing(these: Sequence[Telling], those: Sequence[Telling], changed: Set[str]) -> set[Signal]:
     """The classes of which one side has more, by a word among those that changed."""
     surplus = Counter((item.signal, item.name) for item in these)
     surplus.subtract(Counter((item.signal, item.name) for item in those))

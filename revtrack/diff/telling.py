@@ -84,14 +84,24 @@ def words(text: str) -> list[str]:
 
 
 def may_tell(changed: Iterable[str], language: Language) -> bool:
-    """Whether any of these words could be part of something telling; spares the search where none can."""
+    """Whether any of these words tells something where it stands, or could be part of what does."""
     known = _known_words(language)
-    return any(word in known or word[0].isdigit() or len(word) == 1 or not word.strip("ivxlc") for word in changed)
+    return any(word in known or word[0].isdigit() for word in changed)
+
+
+def may_be_counted(changed: Iterable[str]) -> bool:
+    """Whether any of these words could be a letter or Roman figure behind something that tells: litra a, Chapter IV."""
+    return any(len(word) == 1 or not word.strip("ivxlc") for word in changed)
+
+
+def opens(text: str, language: Language) -> bool:
+    """Whether anything in a `plain` text could begin a date or a reference."""
+    return _opening(language).search(text) is not None
 
 
 def telling(text: str, language: Language) -> list[Telling]:
     """Everything telling in a `plain` text, in order. Words are read only in a language with a table."""
-    found = list(_pieces(text, language))
+    found = _pieces(text, language)
     telling_words = _rows(language)
     return [
         item
@@ -101,20 +111,22 @@ def telling(text: str, language: Language) -> list[Telling]:
     ]
 
 
-def _pieces(text: str, language: Language) -> Iterator[_Found]:
+def _pieces(text: str, language: Language) -> list[_Found]:
     """The text as words and, where one begins, whole dates, references and numbers."""
     pattern, openers = _pattern(language), _openers(language)
-    end = 0
+    found: list[_Found] = []
+    done = 0
     for piece in _PIECE.finditer(text):
-        if piece.start() < end:
+        start, end = piece.span()
+        if start < done:
             continue
         word = piece[0].casefold()
-        whole = pattern.match(text, piece.start()) if word[0].isdigit() or word in openers else None
-        if whole:
-            end = whole.end()
-            yield _Found(whole.lastgroup or "", whole[0].casefold(), piece.start(), end)
+        if (word in openers or word[0].isdigit()) and (whole := pattern.match(text, start)):
+            done = whole.end()
+            found.append(_Found(whole.lastgroup or "", whole[0].casefold(), start, done))
         else:
-            yield _Found("word", word, piece.start(), piece.end())
+            found.append(_Found("word", word, start, end))
+    return found
 
 
 def _items(text: str, found: Sequence[_Found], at: int, language: Language) -> Iterator[Telling]:
@@ -206,6 +218,12 @@ def _openers(language: Language) -> frozenset[str]:
     tables = (wordlists.PLACES, wordlists.PARTS, wordlists.ACTS)
     cues = {row.casefold() for table in tables for row in table.get(language, ())}
     return frozenset(cues.union(_months(), _SERIES, _SIGNS))
+
+
+@cache
+def _opening(language: Language) -> re.Pattern[str]:
+    words = "|".join(sorted(re.escape(word) for word in _openers(language) if word.isalnum()))
+    return re.compile(f"[0-9§]|\\b(?:{words})\\b", re.IGNORECASE)
 
 
 @cache

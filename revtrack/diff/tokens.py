@@ -68,22 +68,56 @@ _FIGURED = (
 _PLAIN = (
     f"(?=\\w{{1,5}}+/){_LETTER}{{1,5}}/{_LETTER}{{1,5}}(?![\\w/])",
     # and/or, he/she: a change in one of them is read as one word for another
-    "(?-i:[0-9A-Za-z_])++(?![^\\x00-\\x7f])",  # what most words are, and fastest
+    "(?-i:[0-9A-Za-z_]++(?![^\\x00-\\x7f]))",  # what most words are, and fastest
     f"(?-i:[{_IDEOGRAPH}])",
     _WORD,
     "\\s+",
     ".",
 )
-_TOKEN = re.compile("|".join((*_FIGURED, *_PLAIN)), re.IGNORECASE | re.DOTALL)
+TOKEN = re.compile("|".join((*_FIGURED, *_PLAIN)), re.IGNORECASE | re.DOTALL)
+"""What a token is. `tokens` looks for simpler things where these give the same."""
 _PLAIN_TOKEN = re.compile("|".join(_PLAIN), re.DOTALL)
-_FIGURE = re.compile("[0-9]")
+_SIMPLE_TOKEN = re.compile("\\w+|\\s+|.", re.DOTALL)
+_SIMPLE_ASCII_TOKEN = re.compile("[0-9A-Za-z_]+|[ \\t-\\r\\x1c-\\x1f]+|.", re.DOTALL)
+_ENDS = "[€$£).RDPKrdpk]"
+_BEGUN = re.compile(f"[/0-9](?:(?<=/)|(?<={_ENDS}.)|(?<={_ENDS}{_SPACE}.)|[-.,'’ \u00a0\u202f]{{1,2}}\\w)", re.DOTALL)
+"""A slash, or a figure as a date, an amount or a document number has one: before or behind it stands what may belong to it."""
+_BETWEEN_WORDS = re.compile("(?<=[^\\W\\d_]) (?=[^\\W\\d_])")
+_UNSIMPLE = re.compile("[\u00ad\u0300-\u1fff\u2070-\U0010ffff]")
+"""A sign that may be joined to a letter or stand for a word alone."""
 _BARE = re.compile(f"[{_IDEOGRAPH}]|{_WORD}")
 _ASCII_WORD = re.compile("\\w+", re.ASCII)
 
 
 def tokens(text: str) -> list[str]:
     """Every token in order, white space and marks among them; joined, they are the text."""
-    return (_TOKEN if _FIGURE.search(text) else _PLAIN_TOKEN).findall(text)
+    found = _BEGUN.search(text)
+    if not found:
+        return _simple(text)
+    start = _last_between(text, found.start())
+    last = found.end()
+    for found in _BEGUN.finditer(text, last):
+        last = found.end()
+    after = _BETWEEN_WORDS.search(text, last)
+    end = after.start() if after else len(text)
+    return [*_simple(text[:start]), *TOKEN.findall(text[start:end]), *_simple(text[end:])]
+
+
+def _simple(text: str) -> list[str]:
+    """The tokens of a text without anything that is a token for its figures or its slash: words, white space and marks."""
+    if text.isascii():
+        return _SIMPLE_ASCII_TOKEN.findall(text)
+    return (_PLAIN_TOKEN if _UNSIMPLE.search(text) else _SIMPLE_TOKEN).findall(text)
+
+
+def _last_between(text: str, at: int) -> int:
+    """The last place before `at` where surely no token is parted; 0 if there is none."""
+    space = text.rfind(" ", 0, at)
+    while space > 0:
+        if text[space - 1].isalpha() and text[space + 1].isalpha():
+            return space
+        space = text.rfind(" ", 0, space)
+    return 0
 
 
 def parts_no_token(text: str, at: int) -> bool:

@@ -9,6 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
+from operator import itemgetter
+
+from rapidfuzz.distance import Postfix, Prefix
 
 from revtrack.diff.matching import Run, match
 from revtrack.diff.tokens import parts_no_token, tokens
@@ -53,12 +57,13 @@ def word_diff(old: str, new: str) -> WordDiff:
         return WordDiff(whole(old, new))
     start, end = _equal_ends(old, new)
     head, tail = old[:start], old[len(old) - end :]
-    before, after = tokens(old[start : len(old) - end]), tokens(new[start : len(new) - end])
+    old, new = old[start : len(old) - end], new[start : len(new) - end]
+    before, after = tokens(old), tokens(new)
     matching = match(before, after)
     hunks = list(_slid(before, after, _hunks(matching.runs, len(before), len(after))))
     if len(hunks) > FEW_CHANGES and _is_rewritten(before, after, _joined(before, hunks, shortest=1), head + tail):
-        return WordDiff(whole(old, new), matching.coarse)
-    edits = _edits(before, after, _joined(before, hunks, shortest=SHORT_WORD + 1))
+        return WordDiff(whole(head + old + tail, head + new + tail), matching.coarse)
+    edits = _edits(old, new, before, after, _joined(before, hunks, shortest=SHORT_WORD + 1))
     return WordDiff(tuple(_between(head, edits, tail)), matching.coarse)
 
 
@@ -67,8 +72,6 @@ def _equal_ends(old: str, new: str) -> tuple[int, int]:
 
     The margin is room for an insertion to slide to the beginning of a sentence. A text without such places is kept whole.
     """
-    from rapidfuzz.distance import Postfix, Prefix
-
     shorter = min(len(old), len(new))
     start = _cut(old, new, Prefix.similarity(old, new) - MARGIN, step=-1)
     end = min(Postfix.similarity(old, new) - MARGIN, shorter - start)
@@ -175,21 +178,31 @@ def _is_rewritten(old: Sequence[str], new: Sequence[str], hunks: Sequence[_Hunk]
     """Whether so little is kept in so many pieces that both texts are better shown whole; `beside` is kept around them."""
     if len(hunks) <= FEW_CHANGES:
         return False
-    around = _words(tokens(beside))
+    around = _words(tokens(beside)) if beside else 0
     before, after = around + _words(old), around + _words(new)
+    if len(hunks) * WORDS_A_CHANGE <= max(before, after):
+        return False
     taken = sum(_words(old[hunk.i : hunk.i_end]) for hunk in hunks)
     kept = 2 * (before - taken) / max(1, before + after)
-    return len(hunks) * WORDS_A_CHANGE > max(before, after) and kept < MOSTLY_KEPT
+    return kept < MOSTLY_KEPT
 
 
 def _words(text: Sequence[str]) -> int:
-    return sum(token[0].isalnum() for token in text)
+    return sum(map(str.isalnum, map(itemgetter(0), text)))
 
 
-def _edits(old: Sequence[str], new: Sequence[str], hunks: Sequence[_Hunk]) -> Iterator[Edit]:
-    kept = 0
-    for hunk in (*hunks, _Hunk(len(old), len(old), len(new), len(new))):
-        for op, part in (("=", old[kept : hunk.i]), ("-", old[hunk.i : hunk.i_end]), ("+", new[hunk.j : hunk.j_end])):
-            if part:
-                yield Edit(op, "".join(part))
-        kept = hunk.i_end
+def _edits(old: str, new: str, before: Sequence[str], after: Sequence[str], hunks: Sequence[_Hunk]) -> list[Edit]:
+    """The edits of the hunks, cut out of the texts by where their tokens begin."""
+    olds, news = (list(accumulate(map(len, side), initial=0)) for side in (before, after))
+    found = []
+    at = 0
+    for hunk in hunks:
+        start, end = olds[hunk.i], olds[hunk.i_end]
+        if start > at:
+            found.append(Edit("=", old[at:start]))
+        if end > start:
+            found.append(Edit("-", old[start:end]))
+        if hunk.j_end > hunk.j:
+            found.append(Edit("+", new[news[hunk.j] : news[hunk.j_end]]))
+        at = end
+    return [*found, Edit("=", old[at:])] if at < len(old) else found

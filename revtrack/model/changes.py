@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import overload
+from typing import NamedTuple, overload
 
 from revtrack.model.places import Place
 
@@ -70,8 +70,7 @@ class Signal(StrEnum):
     TYPOGRAPHY = "typography"
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """A run of text: `op` is "=" kept, "-" taken away, "+" added."""
 
     op: str

@@ -69,7 +69,7 @@ def events_text(events: Sequence[EventLine], style: Style) -> str:
 
 def events_json(events: Sequence[EventLine], commit: str | None = None) -> JsonObject:
     """The schema revtrack/log/1 with `events`."""
-    return frame("log/1", commit, {"events": [_event(event) for event in events]})
+    return frame("log/1", commit, {"events": [event_object(event) for event in events]})
 
 
 def undo_text(events: Sequence[EventLine], style: Style, *, redo: bool = False, dry_run: bool = False) -> str:
@@ -102,7 +102,7 @@ def undo_json(
         "undo": None if dry_run else f"revtrack undo{'' if redo else ' --redo'}",
         "dry_run": dry_run,
         "redo": redo,
-        "events": [_event(event) for event in events],
+        "events": [event_object(event) for event in events],
     }
     return frame("undo/1", commit, body)
 
@@ -189,7 +189,8 @@ def _events_plain(events: Sequence[EventLine]) -> str:
     return "".join("\t".join(map(neutral_line, row)) + "\n" for row in rows)
 
 
-def _event(event: EventLine) -> JsonObject:
+def event_object(event: EventLine) -> JsonObject:
+    """One event as JSON has it."""
     return {
         "commit": event.commit,
         "kind": event.kind,

@@ -15,6 +15,8 @@ from revtrack.report.wrap import pad, width_of, wrap
 __all__ = ["VerifyCounts", "verify_json", "verify_text"]
 
 WIDEST_SUBJECT = 40
+REMOTE = "remote"
+"""The code of what is wrong with another store, and not with this one."""
 
 
 def verify_text(findings: Sequence[Finding], counts: VerifyCounts, style: Style) -> str:
@@ -34,6 +36,15 @@ def verify_text(findings: Sequence[Finding], counts: VerifyCounts, style: Style)
         rest = " " * min(width_of(first), 2 + severity + column)
         lines += wrap(style.own(neutral_line(found.message) + code), width=style.width, first=first, rest=rest)
     return "\n".join(lines) + "\n"
+
+
+def receipt_text(findings: Sequence[Finding], name: str, style: Style) -> str:
+    """Whether a store still holds what a receipt stands for."""
+    if not findings:
+        return style.own(f"The store holds all that {neutral_line(name)} stands for\n")
+    lines = [f"The store does not hold what {neutral_line(name)} stands for"]
+    lines += [f"  {neutral_line(found.message)}  [{found.code}]" for found in findings]
+    return style.own("\n".join(lines) + "\n")
 
 
 def verify_json(findings: Sequence[Finding], counts: VerifyCounts) -> JsonObject:
@@ -77,4 +88,6 @@ def _head(findings: Sequence[Finding], counts: VerifyCounts) -> str:
     what = (
         f"{count(counts.texts, 'text')} in {count(counts.editions, 'edition')}, {count(counts.originals, 'original')}"
     )
-    return f"Store {'sound' if sound else 'damaged'}: {what}.  {tally}"
+    if all(found.code == REMOTE for found in findings if found.severity is Severity.ERROR):
+        return f"Store sound{'' if sound else ', the other one is not'}: {what}.  {tally}"
+    return f"Store damaged: {what}.  {tally}"

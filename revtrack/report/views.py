@@ -233,6 +233,47 @@ class RefsView:
 
 
 @dataclass(frozen=True, slots=True)
+class SyncView:
+    """An exchange with another store. `taken` and `sent` are its events, oldest first; the counts hold joins as well.
+
+    In a dry run events that are only there have no words here: they are counted.
+    """
+
+    remote: str
+    commit: str
+    taken: tuple[EventLine, ...] = ()
+    taken_count: int = 0
+    sent: tuple[EventLine, ...] = ()
+    sent_count: int = 0
+    joined: bool = False
+    dry_run: bool = False
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SignersView:
+    """Who may write: (name, role, kind of key, key) of each; `commit` is the event that changed it, "" if none did."""
+
+    required: bool
+    signers: tuple[tuple[str, str, str, str], ...]
+    commit: str = ""
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptView:
+    """What stands for a store: its newest event, when that was (UTC), and the root of all that was ever added."""
+
+    title: str
+    commit: str
+    root: str
+    when: str
+    texts: int
+    editions: int
+    records: int
+
+
+@dataclass(frozen=True, slots=True)
 class VerifyCounts:
     """What a check has looked at. `subject` is the file or version checked, "" for the whole store.
 

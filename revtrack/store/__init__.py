@@ -7,6 +7,7 @@ same contract (contract.py) without a disk. docs/store-format.md says what lies 
 from __future__ import annotations
 
 from revtrack.store.contract import (
+    Beside,
     Decide,
     Deposit,
     DocumentCheck,
@@ -15,19 +16,26 @@ from revtrack.store.contract import (
     Event,
     EventKind,
     Level,
+    Proof,
     Receipt,
     RecordDeposit,
     RecordKey,
     Settings,
     Store,
+    Synced,
     TextKey,
 )
 from revtrack.store.gitstore import GitStore
 from revtrack.store.identity import identify
+from revtrack.store.joining import Prefer
 from revtrack.store.memory import MemoryStore
 from revtrack.store.opening import create, locate, open_store
+from revtrack.store.signers import Role, Signer, read_public_key
+from revtrack.store.sync import Asked
 
 __all__ = [
+    "Asked",
+    "Beside",
     "Decide",
     "Deposit",
     "DocumentCheck",
@@ -38,14 +46,20 @@ __all__ = [
     "GitStore",
     "Level",
     "MemoryStore",
+    "Prefer",
+    "Proof",
     "Receipt",
     "RecordDeposit",
     "RecordKey",
+    "Role",
     "Settings",
+    "Signer",
     "Store",
+    "Synced",
     "TextKey",
     "create",
     "identify",
     "locate",
     "open_store",
+    "read_public_key",
 ]

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from revtrack.errors import BadValue, StoreError
 from revtrack.model.findings import Finding
-from revtrack.store import commits, layout, manifest, settings
+from revtrack.store import commits, layout, manifest, settings, signatures
 from revtrack.store.changes import Change, Link
 from revtrack.store.commits import Commit
-from revtrack.store.contract import EditionKey, EventKind
+from revtrack.store.contract import EditionKey, EventKind, Settings
 from revtrack.store.layout import CURATION, SETTINGS, VERSIONS, Part, Place, decision_path, path_in_words, read_path
 from revtrack.store.objects import Object, ObjectDamaged, Objects
 from revtrack.store.roots import GrowingRoot, is_counted
@@ -41,6 +42,9 @@ class Audit:
         self._root = GrowingRoot()
         self._at = ""
         self._format = 0
+        self._told: dict[str, Settings] = {}
+        self._signing = False
+        """Whether a commit seen so far required signatures of those after it."""
 
     @property
     def root(self) -> str:
@@ -54,9 +58,12 @@ class Audit:
         self.held = {path: entry.id for path, entry in self._trees.walk(self._commit(commit).tree)}
         for path, blob in self.held.items():
             self._count(path, blob)
+        with suppress(StoreError):  # settings that cannot be read are named where they came in
+            self._settings(commit)
 
     def replay(self, link: Link) -> Iterator[Finding]:
         """What is wrong with one commit, seen from its parents."""
+        yield from self._signature(link)
         if len(link.parents) > 1:
             yield from self._merge(link)
             return
@@ -70,6 +77,30 @@ class Audit:
         self._at = link.commit
         yield from self._complete(link)
         yield from self._trailers(link)
+
+    def _signature(self, link: Link) -> Iterator[Finding]:
+        """A commit is judged by the settings before it, the first by its own."""
+        if link.parents and not self._signing:
+            return
+        try:
+            found = self._objects.read(link.commit)
+            commit = commits.read(found)
+            before, now = (self._settings(name) for name in ((*link.parents, link.commit)[0], link.commit))
+            told = "" if before is None else signatures.fault(found, before, changes_settings=before != now)
+        except StoreError:
+            return  # what cannot be read is named by the pass over all blobs
+        if told:
+            yield problem("signature", _short(commit.id), told)
+
+    def _settings(self, commit: str) -> Settings | None:
+        """The settings at a commit, read once for each file that holds them."""
+        found = self._trees.find(self._commit(commit).tree, SETTINGS)
+        if found is None:
+            return None
+        if found.id not in self._told:
+            self._told[found.id] = settings.read(self._data(found.id))
+        self._signing |= self._told[found.id].require_signatures
+        return self._told[found.id]
 
     def _change(self, link: Link, change: Change) -> Iterator[Finding]:
         subject = path_in_words(self.fanout, change.path)
@@ -100,7 +131,9 @@ class Audit:
             yield problem("settings", SETTINGS, "was removed")
             return
         try:
-            now = settings.read(self._data(change.new)).format
+            told = settings.read(self._data(change.new))
+            self._signing |= told.require_signatures
+            now = told.format
         except StoreError as error:
             yield problem("settings", SETTINGS, error.message)
             return
@@ -168,6 +201,8 @@ class Audit:
         if self._versions(link.commit) != union:
             yield problem("merge", _short(link.commit), "is not exactly the union of what it merged")
         self.begin_at(link.commit)
+        if self._commit(link.commit).told(commits.ROOT) not in ((), (self.root,)):
+            yield problem("root", _short(link.commit), "its Revtrack-Root is not that of what it joined")
 
     def _versions(self, commit: str) -> dict[str, str]:
         found = self._trees.find(self._commit(commit).tree, VERSIONS)

@@ -5,9 +5,10 @@ A store holds bytes under addresses made of ids; it never looks into XML. Whoeve
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
 from typing import Protocol
 
 from revtrack.model.documents import Author, Source
@@ -15,6 +16,7 @@ from revtrack.model.findings import Finding
 from revtrack.model.language import Language
 from revtrack.model.numbers import DocumentNumber
 from revtrack.model.texts import WorkId
+from revtrack.store.signers import Signer
 
 DocumentCheck = Callable[[str, bytes], Iterable[Finding]]
 """Given the path and bytes of an edition's or record's XML: what is wrong with it, if anything."""
@@ -34,6 +36,7 @@ class EventKind(StrEnum):
     DECIDE = "decide"
     UNDO = "undo"
     REDO = "redo"
+    SETTINGS = "settings"
 
 
 class Level(StrEnum):
@@ -51,6 +54,8 @@ class Settings:
     title: str = ""
     fanout: int = 0
     ui_lang: str = "en"
+    require_signatures: bool = False
+    signers: tuple[Signer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +128,32 @@ class Receipt:
 
 
 @dataclass(frozen=True, slots=True)
+class Proof:
+    """What stands for a store at one event: the event, the Merkle root of all that was ever added, and its time (UTC seconds)."""
+
+    commit: str
+    root: str
+    time: int
+
+
+@dataclass(frozen=True, slots=True)
+class Synced:
+    """What a sync did: our tip before and after it, theirs as it was found ("" if they had nothing yet).
+
+    `taken` and `sent` are commits, oldest first; `joined` says that both had gone on and a commit joins them now.
+    """
+
+    remote: str
+    before: str
+    commit: str
+    theirs: str = ""
+    taken: tuple[str, ...] = ()
+    sent: tuple[str, ...] = ()
+    joined: bool = False
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """One commit, in the words of the store. `undone` says whether a later undo took it back (and no redo brought it)."""
 
@@ -132,6 +163,14 @@ class Event:
     author: Author
     added: tuple[EditionKey | RecordKey, ...] = ()
     undone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Folders for what can be made again: `inside` what is handed on with the store, `outside` of it, the user's own."""
+
+    inside: Path
+    outside: Path
 
 
 class Store(Protocol):
@@ -148,6 +187,22 @@ class Store(Protocol):
 
     def records(self, *, withdrawn: bool = False) -> tuple[RecordKey, ...]:
         """Every record held, sorted."""
+
+    def contents(self) -> str:
+        """One word for what `versions/` holds: where it is equal, the same editions and records are held, with equal bytes."""
+
+    def listing(self, *, since: str = "") -> Iterator[tuple[EditionKey | RecordKey, str | None]]:
+        """(key, id of its XML's bytes) of everything held, withdrawn or not, in no order; equal ids mean equal bytes.
+
+        With `since`, an earlier `contents`, only what differs from then (None for what is gone). ValueError, before anything
+        is given, if the store does not know such contents (any more).
+        """
+
+    def withdrawn(self) -> frozenset[EditionKey | RecordKey]:
+        """The editions and records that an undo withdrew."""
+
+    def beside(self) -> Beside | None:
+        """Where what is derived from the store may be kept; None for a store that lies nowhere."""
 
     def folder(self, slug: str) -> str | None:
         """The work folder under which a number is filed, whichever work it belongs to now; None if it is new."""

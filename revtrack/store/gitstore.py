@@ -5,16 +5,18 @@ Reads go through GitPython (repository.py, history.py), writes through plumbing 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from revtrack.errors import NoStore, StoreDamaged, StoreExists
 from revtrack.model.documents import Author, Source
 from revtrack.model.findings import Finding
-from revtrack.store import commits, layout, manifest, undo
+from revtrack.store import commits, layout, manifest, pin, seen, undo
 from revtrack.store.commits import REDOES, UNDOES
 from revtrack.store.contract import (
+    Beside,
     Decide,
     Deposit,
     DocumentCheck,
@@ -22,21 +24,27 @@ from revtrack.store.contract import (
     Event,
     EventKind,
     Level,
+    Proof,
     Receipt,
     RecordKey,
     Settings,
+    Synced,
 )
 from revtrack.store.history import History
 from revtrack.store.layout import Key
 from revtrack.store.plan import Plan, plan_add, plan_decision
 from revtrack.store.process import Git
+from revtrack.store.remotes import PROTOCOLS, remote_of
 from revtrack.store.repository import Repository
+from revtrack.store.settings import check_known
 from revtrack.store.settings import write as write_settings
-from revtrack.store.snapshot import Snapshot, editions_of, records_of
-from revtrack.store.snapshot import withdrawn as withdrawn_paths
+from revtrack.store.snapshot import Snapshot, editions_of, records_of, withdrawn_keys
 from revtrack.store.trees import Trees
 from revtrack.store.undo import Step, Turn
 from revtrack.store.write import Draft, Outcome, Writer
+
+if TYPE_CHECKING:
+    from revtrack.store.sync import Asked
 
 
 class GitStore:
@@ -64,6 +72,25 @@ class GitStore:
 
     def records(self, *, withdrawn: bool = False) -> tuple[RecordKey, ...]:
         return records_of(self._keys(withdrawn=withdrawn))
+
+    def contents(self) -> str:
+        now = self._now()
+        return f"{now.fanout}:{now.versions}"
+
+    def listing(self, *, since: str = "") -> Iterator[tuple[EditionKey | RecordKey, str | None]]:
+        now = self._now()
+        if not since:
+            return now.listed()
+        fanout, _, tree = since.partition(":")
+        if fanout != str(now.fanout):
+            raise ValueError(since)
+        return now.listed_since(tree)
+
+    def withdrawn(self) -> frozenset[Key]:
+        return withdrawn_keys(self._now())
+
+    def beside(self) -> Beside | None:
+        return Beside(self.git_dir / "revtrack", pin.state_folder())
 
     def folder(self, slug: str) -> str | None:
         return self._now().filed(slug)
@@ -120,6 +147,18 @@ class GitStore:
 
         return _receipt(self._writer.write(draft, kind=kind, author=author))
 
+    def change_settings(self, change: Callable[[Settings], Settings], *, summary: str, author: Author) -> Receipt:
+        """Write `revtrack.toml` anew in one event; nothing if nothing changes. BadValue for settings that cannot be."""
+
+        def draft(now: Snapshot | None) -> Draft:
+            standing = _standing(now)
+            held = standing.read(layout.SETTINGS) or b""
+            check_known(held)
+            data = write_settings(change(standing.settings))
+            return Draft(Plan({} if data == held else {layout.SETTINGS: data}), summary)
+
+        return _receipt(self._writer.write(draft, kind=EventKind.SETTINGS, author=author))
+
     def events(self) -> tuple[Event, ...]:
         return self._history.events(self.tip())
 
@@ -141,6 +180,37 @@ class GitStore:
         from revtrack.store.verify import verify
 
         return verify(self._writer, level=level, check=check)
+
+    def sync(
+        self,
+        word: str,
+        *,
+        author: Author,
+        check: DocumentCheck | None = None,
+        asked: Asked | None = None,
+        protocols: Sequence[str] = PROTOCOLS,
+    ) -> Synced:
+        """Bring this store and the one that `word` names to hold what both held: see sync.py."""
+        from revtrack.store.sync import Asked, sync
+
+        remote = remote_of(self._git, word, protocols=protocols)
+        return sync(self._writer, remote, asked or Asked(), author=author, check=check)
+
+    def against(
+        self, word: str, *, check: DocumentCheck | None = None, protocols: Sequence[str] = PROTOCOLS
+    ) -> tuple[Finding, ...]:
+        """How this store and another stand to each other, and what is wrong with the other: see sync.py."""
+        from revtrack.store.sync import against
+
+        return against(self._writer, remote_of(self._git, word, protocols=protocols), check=check)
+
+    def proof(self, commit: str | None = None) -> Proof | None:
+        """What stands for the store at an event, the newest if none is named; None if the history does not hold it."""
+        return self._writer.proof(commit)
+
+    def forget(self, word: str, *, protocols: Sequence[str] = PROTOCOLS) -> None:
+        """Forget what was seen of another store, so that it may be taken as it is now."""
+        seen.remember(self._writer.store, remote_of(self._git, word, protocols=protocols).url, "")
 
     def hand_edits(self) -> tuple[tuple[str, str], ...]:
         view = self._writer.view
@@ -167,7 +237,10 @@ class GitStore:
 
     def check_readable(self) -> None:
         """NoStore, StoreNewer or StoreDamaged unless the tip holds a `revtrack.toml` of this format. Needs no GitPython."""
-        now = self._writer.tip()
+        with self._repository.looking(self._branch) as seen:
+            now = self._writer.tip()
+            if now is not None:
+                seen(now.commit.id)
         if now is None or now.entry(layout.SETTINGS) is None:
             raise NoStore(f"the repository in {self.git_dir} is no revtrack store", tries=("revtrack init NEW-FOLDER",))
         _ = now.settings
@@ -194,8 +267,8 @@ class GitStore:
 
     def _keys(self, *, withdrawn: bool) -> tuple[Key, ...]:
         now = self._now()
-        gone = frozenset() if withdrawn else withdrawn_paths(now)
-        return tuple(key for key in now.held() if layout.xml_path(now.fanout, key) not in gone)
+        gone = frozenset() if withdrawn else withdrawn_keys(now)
+        return tuple(key for key in now.held() if key not in gone)
 
     def _bytes(self, key: Key, path: str) -> bytes:
         """The file at `path`, which belongs to `key`. KeyError if the key is not held; StoreDamaged, naming it in words."""

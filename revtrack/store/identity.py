@@ -13,8 +13,8 @@ from pathlib import Path
 
 from revtrack.errors import UsageError
 from revtrack.model.documents import Author
+from revtrack.store import gitconfig
 from revtrack.store.gitstore import GitStore
-from revtrack.store.process import Git
 
 _AUTHOR = re.compile(r"([^<>\n]{1,200}?)[ ]{0,3}(?:<([^<>\s]{1,200})>)?")
 NOWHERE = "localhost"
@@ -27,7 +27,7 @@ def identify(environment: Mapping[str, str], store: object) -> Author:
     if said:
         return _said(said, now)
     for config in _settings(environment, store):
-        name, mail = _value(config, "user.name"), _value(config, "user.email")
+        name, mail = gitconfig.value(config, "user.name"), gitconfig.value(config, "user.email")
         if name:
             return Author(name, mail or f"{_login()}@{NOWHERE}", now)
     return Author(_login(), f"{_login()}@{NOWHERE}", now)
@@ -48,17 +48,7 @@ def _settings(environment: Mapping[str, str], store: object) -> Iterator[Path]:
     """The settings files that may name the person, nearest first."""
     if isinstance(store, GitStore):
         yield store.git_dir / "config"
-    home = Path(environment.get("HOME") or Path.home())
-    yield home / ".gitconfig"
-    yield Path(environment.get("XDG_CONFIG_HOME") or home / ".config") / "git" / "config"
-
-
-def _value(config: Path, key: str) -> str:
-    """One setting of a file, read as data: nothing it includes is followed. "" if it is not set."""
-    if not config.is_file():
-        return ""
-    done = Git(config.parent).complete("config", "--file", str(config), "--no-includes", "--get", key)
-    return done.stdout.decode("utf-8", "replace").strip() if done.returncode == 0 else ""
+    yield from gitconfig.own_files(environment)
 
 
 def _login() -> str:

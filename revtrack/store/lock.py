@@ -19,13 +19,13 @@ _NO_LOCKS = frozenset({errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS})
 
 
 @contextmanager
-def writer_lock(own: Path, *, wait: float) -> Iterator[int]:
-    """The descriptor of the lock `<own>/writer`, held until the block ends.
+def writer_lock(own: Path, *, wait: float, name: str = "writer") -> Iterator[int]:
+    """The descriptor of the lock `<own>/<name>`, held until the block ends.
 
     Waits at most `wait` seconds, then StoreLocked names the process that holds it. StoreError where the file system has no locks.
     """
     own.mkdir(exist_ok=True)
-    lock = os.open(own / "writer", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
+    lock = os.open(own / name, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
     try:
         _take(lock, wait)
         os.ftruncate(lock, 0)

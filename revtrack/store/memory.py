@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from revtrack.errors import StoreDamaged
@@ -11,6 +11,7 @@ from revtrack.model.findings import Finding
 from revtrack.store import commits, layout, manifest, undo
 from revtrack.store.commits import REDOES, UNDOES
 from revtrack.store.contract import (
+    Beside,
     Decide,
     Deposit,
     DocumentCheck,
@@ -23,10 +24,11 @@ from revtrack.store.contract import (
     Settings,
 )
 from revtrack.store.layout import SETTINGS, VERSIONS, WITHDRAWN, Key, Part, read_path
+from revtrack.store.objects import object_id
 from revtrack.store.plan import Plan, plan_add, plan_decision
 from revtrack.store.settings import read as read_settings
 from revtrack.store.settings import write as write_settings
-from revtrack.store.snapshot import editions_of, records_of, withdrawn
+from revtrack.store.snapshot import editions_of, records_of, withdrawn_keys
 from revtrack.store.undo import Step, Turn
 
 _UNDO = Turn(EventKind.UNDO, UNDOES, "Undo", undo.plan_undo)
@@ -61,6 +63,7 @@ class MemoryStore:
     def __init__(self, *, settings: Settings, author: Author) -> None:
         self._now = _Files()
         self._steps: list[Step] = []
+        self._then: dict[str, dict[Key, str]] = {}
         files: dict[str, bytes | None] = {SETTINGS: write_settings(settings)}
         self._write(Plan(files), EventKind.INIT, undo.INIT_SUMMARY, author)
 
@@ -75,6 +78,26 @@ class MemoryStore:
 
     def records(self, *, withdrawn: bool = False) -> tuple[RecordKey, ...]:
         return records_of(self._keys(everything=withdrawn))
+
+    def contents(self) -> str:
+        listed = self._listed()
+        lines = sorted(f"{layout.xml_path(self._now.fanout, key)} {blob}" for key, blob in listed.items())
+        word = manifest.sha256("\n".join(lines).encode())
+        self._then[word] = listed
+        return word
+
+    def listing(self, *, since: str = "") -> Iterator[tuple[Key, str | None]]:
+        now = self._listed()
+        if since and since not in self._then:
+            raise ValueError(since)
+        then = self._then.get(since, {})
+        return iter([(key, now.get(key)) for key in {**then, **now} if then.get(key) != now.get(key)])
+
+    def withdrawn(self) -> frozenset[Key]:
+        return withdrawn_keys(self._now)
+
+    def beside(self) -> Beside | None:
+        return None
 
     def folder(self, slug: str) -> str | None:
         return self._now.filed(slug)
@@ -184,9 +207,15 @@ class MemoryStore:
         told = [parent, files, kind.value, summary, author.name, author.email, author.time]
         return manifest.sha256(manifest.canonical(told))[:40]
 
+    def _listed(self) -> dict[Key, str]:
+        """The id of the bytes of each XML, as git would give it."""
+        fanout = self._now.fanout
+        xml = {key: self._now.files[layout.xml_path(fanout, key)] for key in self._now.held()}
+        return {key: object_id("blob", data) for key, data in xml.items()}
+
     def _keys(self, *, everything: bool) -> tuple[Key, ...]:
-        gone = frozenset() if everything else withdrawn(self._now)
-        return tuple(key for key in self._now.held() if layout.xml_path(self._now.fanout, key) not in gone)
+        gone = frozenset() if everything else withdrawn_keys(self._now)
+        return tuple(key for key in self._now.held() if key not in gone)
 
     def _bytes(self, key: Key, path: str) -> bytes:
         data = self._now.read(path)

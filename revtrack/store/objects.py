@@ -40,6 +40,9 @@ class ObjectSource(Protocol):
     def read(self, name: str) -> Object:
         """The object; StoreDamaged if it is missing or its bytes do not give its id."""
 
+    def read_many(self, names: Sequence[str]) -> Iterator[Object | ObjectDamaged]:
+        """Each object in turn, or what is wrong with it."""
+
 
 class ObjectDamaged(StoreDamaged):
     """An object is missing, cannot be read, or holds other bytes than its name says."""
@@ -160,11 +163,13 @@ class ObjectWriter:
             self._known.add(self.proved(names[data], partial(self._put_one, kind, data)))
         return names
 
-    def put_commit(self, words: Sequence[str], message: bytes, env: Mapping[str, str]) -> str:
-        """The id of a commit made by `commit-tree`."""
+    def put_commit(
+        self, words: Sequence[str], message: bytes, env: Mapping[str, str], *, settings: Sequence[str] = ()
+    ) -> str:
+        """The id of a commit made by `commit-tree`; `settings` name the key where it is signed."""
 
         def make() -> str:
-            return self._git.line("commit-tree", *words, data=message, env=env)
+            return self._git.line("commit-tree", *words, data=message, env=env, settings=settings)
 
         return self.proved(make(), make)
 

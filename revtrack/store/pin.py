@@ -30,7 +30,7 @@ class Pin:
 def pin_path(store: Path) -> Path:
     """Where the pin of the store at that folder lies."""
     name = manifest.sha256(os.fsencode(store.resolve()))[:32]
-    return _state_home() / "revtrack" / f"{name}.json"
+    return state_folder() / f"{name}.json"
 
 
 def read(store: Path) -> Pin | None:
@@ -71,9 +71,10 @@ def forget(store: Path) -> None:
     pin_path(store).unlink(missing_ok=True)
 
 
-def _state_home() -> Path:
+def state_folder() -> Path:
+    """Where this user's revtrack keeps what must not lie in a store."""
     told = os.environ.get("XDG_STATE_HOME", "")
-    return Path(told) if Path(told).is_absolute() else Path.home() / ".local" / "state"
+    return (Path(told) if Path(told).is_absolute() else Path.home() / ".local" / "state") / "revtrack"
 
 
 def _is_id(value: object) -> bool:

@@ -19,7 +19,7 @@ from functools import cache
 from pathlib import Path
 from typing import IO
 
-from revtrack.errors import DiskFull, GitMissing, StoreError
+from revtrack.errors import DiskFull, GitMissing, SigningRefused, StoreError
 from revtrack.model.documents import Author
 
 OLDEST_GIT = (2, 36)
@@ -100,9 +100,10 @@ class Git:
         env: Mapping[str, str] | None = None,
         files: Sequence[int] = (),
         seconds: float = SECONDS,
+        settings: Sequence[str] = (),
     ) -> bytes:
         """What `git <verb>` prints. GitFailed, GitKilled, or DiskFull where the disk was the reason."""
-        done = self.complete(verb, *words, data=data, env=env, files=files, seconds=seconds)
+        done = self.complete(verb, *words, data=data, env=env, files=files, seconds=seconds, settings=settings)
         if done.returncode:
             raise failure(verb, done.returncode, done.stderr)
         return done.stdout
@@ -115,11 +116,15 @@ class Git:
         env: Mapping[str, str] | None = None,
         files: Sequence[int] = (),
         seconds: float = SECONDS,
+        settings: Sequence[str] = (),
     ) -> subprocess.CompletedProcess[bytes]:
-        """`git <verb>` run to its end, whatever it says. GitKilled if it gives no answer in time."""
+        """`git <verb>` run to its end, whatever it says. GitKilled if it gives no answer in time.
+
+        `settings` stand after the fixed ones, for what reaches another repository: see remotes.py.
+        """
         try:
             return subprocess.run(  # noqa: S603 - an absolute path and our own words; no shell
-                self._command(verb, words),
+                self._command(verb, words, settings),
                 input=data,
                 capture_output=True,
                 env=environment() | dict(env or {}),
@@ -131,9 +136,16 @@ class Git:
         except subprocess.TimeoutExpired:
             raise GitKilled(verb, f"no answer within {seconds:.0f} s") from None
 
-    def line(self, verb: str, *words: str, data: bytes = b"", env: Mapping[str, str] | None = None) -> str:
+    def line(
+        self,
+        verb: str,
+        *words: str,
+        data: bytes = b"",
+        env: Mapping[str, str] | None = None,
+        settings: Sequence[str] = (),
+    ) -> str:
         """The one line that `git <verb>` prints."""
-        return self.run(verb, *words, data=data, env=env).decode("ascii").strip()
+        return self.run(verb, *words, data=data, env=env, settings=settings).decode("ascii").strip()
 
     def talk(self, verb: str, *words: str) -> Conversation:
         """A git process that answers one request after the other. It only reads, so it never holds the lock."""
@@ -147,8 +159,9 @@ class Git:
         )
         return Conversation(verb, process)
 
-    def _command(self, verb: str, words: Iterable[str]) -> list[str]:
-        return [executable(), *_OPTIONS, f"--git-dir={self.git_dir}", verb, *words]
+    def _command(self, verb: str, words: Iterable[str], settings: Iterable[str] = ()) -> list[str]:
+        further = (word for setting in settings for word in ("-c", setting))
+        return [executable(), *_OPTIONS, *further, f"--git-dir={self.git_dir}", verb, *words]
 
 
 class Conversation:
@@ -277,6 +290,22 @@ def refuse_old(said: bytes) -> None:
             facts=(ascii(said.decode("utf-8", "replace").strip())[1:-1],),
             tries=("install git 2.36 or later",),
         )
+
+
+@cache
+def ssh_keygen() -> str:
+    """The absolute path of ssh-keygen, which signs and checks. SigningRefused if there is none."""
+    found = shutil.which("ssh-keygen")
+    if found is None:
+        raise SigningRefused("signatures need ssh-keygen, which is not installed", tries=("install OpenSSH",))
+    return str(Path(found).absolute())
+
+
+def run_ssh_keygen(*words: str, data: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    """ssh-keygen run to its end, whatever it says."""
+    return subprocess.run(  # noqa: S603 - an absolute path and our own words; no shell
+        [ssh_keygen(), *words], input=data, capture_output=True, env=environment(), timeout=SECONDS, check=False
+    )
 
 
 def pause(seconds: float) -> None:

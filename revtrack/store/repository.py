@@ -1,13 +1,14 @@
 """Opens a repository for reading: the one place where GitPython's `Repo` is made.
 
-GitPython is imported here, when something is read, and never sees inherited GIT_* variables. Its objects come through our own
-reader, which hashes each of them: GitPython hands out swapped content without a word.
+GitPython is imported here, when history is read, and never sees inherited GIT_* variables. Its objects come through our own
+reader, which hashes each of them: GitPython hands out swapped content without a word. What needs no history (a tree, a blob) is
+read by that reader alone: the import takes as long as all the rest of a short command.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from io import BytesIO
@@ -15,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from revtrack.errors import NoStore, StoreDamaged
-from revtrack.store.objects import Object, Objects
+from revtrack.store.objects import Object, ObjectDamaged, Objects
 
 if TYPE_CHECKING:
     import git
@@ -42,6 +43,16 @@ class Repository:
             self._tips = {signature: self._look_up(branch)}
         return self._tips[signature]
 
+    @contextmanager
+    def looking(self, branch: str) -> Iterator[Callable[[str], None]]:
+        """Tell what the branch was seen to point to in the block, by other means: it is not looked up again until it moves."""
+        before = self._signature(branch)
+
+        def seen(tip: str) -> None:
+            self._tips = {before: tip}
+
+        yield seen
+
     def _signature(self, branch: str) -> tuple[object, ...]:
         """What changes whenever git moves the branch: it replaces the file of the ref, or the file of packed refs."""
         return (branch, *(_stamp(self._git_dir / name) for name in (branch, "packed-refs")))
@@ -63,9 +74,12 @@ class Repository:
         return Commit(self.repo, bytes.fromhex(name))
 
     def read(self, name: str) -> Object:
-        """The object of that id, through GitPython's object database. StoreDamaged if it is not what its id says."""
-        stream = self.repo.odb.stream(bytes.fromhex(name))
-        return Object(name, stream.type.decode("ascii"), stream.read())
+        """The object of that id, hash checked. StoreDamaged if it is not what its id says."""
+        return self._objects.read(name)
+
+    def read_many(self, names: Sequence[str]) -> Iterator[Object | ObjectDamaged]:
+        """Each object in turn, or what is wrong with it."""
+        return self._objects.read_many(names)
 
 
 def _stamp(path: Path) -> tuple[int, int, int] | None:

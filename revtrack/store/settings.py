@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 import tomllib
+from collections.abc import Iterator
 
 from revtrack.errors import BadValue, StoreDamaged, StoreNewer
+from revtrack.store import signers
 from revtrack.store.contract import Settings
 from revtrack.store.layout import FANOUTS, SETTINGS
+from revtrack.store.signers import Role, Signer
 
 FORMAT = 1
+_KEYS = frozenset({"format", "title", "fanout", "ui_lang", "require_signatures", "signers"})
 _NOTE = "# A revtrack store. versions/ is append-only: use revtrack to add to it; docs/store-format.md of revtrack explains it.\n"
 
 
@@ -22,8 +26,27 @@ def write(settings: Settings) -> bytes:
         f"title = {_quoted(settings.title)}",
         f"fanout = {settings.fanout}",
         f"ui_lang = {_quoted(settings.ui_lang)}",
+        *_signing(settings),
     )
     return (_NOTE + "\n".join(lines) + "\n").encode("utf-8")
+
+
+def _signing(settings: Settings) -> Iterator[str]:
+    """What the file says of signatures: nothing where nobody has asked for any."""
+    names = [signer.name for signer in settings.signers]
+    if len(set(names)) != len(names):
+        raise BadValue("two signers have one name", tries=("revtrack signers",))
+    if settings.require_signatures and not any(signer.role is Role.KEEPER for signer in settings.signers):
+        raise BadValue(
+            "a store that requires signatures needs a keeper, or nobody could ever say who may sign",
+            tries=("revtrack signers --add KEY.pub --name ann@example.org --keeper",),
+        )
+    if settings.require_signatures:
+        yield "require_signatures = true"
+    if settings.signers:
+        yield "signers = ["
+        yield from (f"  {_quoted(str(signer))}," for signer in settings.signers)
+        yield "]"
 
 
 def read(data: bytes) -> Settings:
@@ -47,7 +70,31 @@ def read(data: bytes) -> Settings:
     fanout = told.get("fanout", 0)
     if type(fanout) is not int or fanout not in FANOUTS:
         raise _damaged("its fan-out is not 0 or 2")
-    return Settings(version, _word(told, "title", ""), fanout, _word(told, "ui_lang", "en"))
+    required = told.get("require_signatures", False)
+    if type(required) is not bool:
+        raise _damaged("its require_signatures is neither true nor false")
+    return Settings(version, _word(told, "title", ""), fanout, _word(told, "ui_lang", "en"), required, _signers(told))
+
+
+def _signers(told: dict[str, object]) -> tuple[Signer, ...]:
+    lines = told.get("signers", [])
+    if not isinstance(lines, list) or not all(isinstance(line, str) for line in lines):
+        raise _damaged("its signers are no list of text")
+    try:
+        return tuple(signers.parse(line) for line in lines)
+    except BadValue as error:
+        raise _damaged(error.message) from None
+
+
+def check_known(data: bytes) -> None:
+    """StoreNewer if the file has keys this version does not know: writing it anew would lose them."""
+    further = sorted(tomllib.loads(data.decode("utf-8")).keys() - _KEYS)
+    if further:
+        raise StoreNewer(
+            f"{SETTINGS} holds '{further[0]}', which this revtrack does not know and would lose",
+            facts=("nothing was changed",),
+            tries=("pip install --upgrade revtrack",),
+        )
 
 
 def _word(told: dict[str, object], key: str, default: str) -> str:

@@ -5,16 +5,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from revtrack.errors import StoreDamaged
+from revtrack.model.documents import Author
 from revtrack.store import manifest, settings
 from revtrack.store.commits import Commit
 from revtrack.store.contract import EditionKey, RecordKey, Settings
 from revtrack.store.layout import SETTINGS, VERSIONS, WITHDRAWN, Key, Part, read_path
-from revtrack.store.objects import ObjectSource
-from revtrack.store.trees import Entry, Trees
+from revtrack.store.objects import ObjectDamaged, ObjectSource
+from revtrack.store.trees import EMPTY_TREE, Entry, Trees
+
+_TREE = re.compile(r"[0-9a-f]{40}")
 
 
 class State(Protocol):
@@ -40,6 +44,11 @@ class Snapshot:
         self.commit = commit
         self._settings: Settings | None = None
         self._keys: tuple[Key, ...] | None = None
+
+    @classmethod
+    def of_tree(cls, source: ObjectSource, trees: Trees, tree: str) -> Snapshot:
+        """The files of a tree that no commit holds yet."""
+        return cls(source, trees, Commit("", tree, (), Author("", "", 0), "", ()))
 
     @property
     def settings(self) -> Settings:
@@ -88,11 +97,41 @@ class Snapshot:
                 return work
         return None
 
+    @property
+    def versions(self) -> str:
+        """The id of the `versions` folder's tree; that of an empty one where there is none."""
+        found = self.entry(VERSIONS)
+        return found.id if found is not None and found.is_folder else EMPTY_TREE
+
+    def listed(self) -> Iterator[tuple[Key, str | None]]:
+        """(key, id of its XML) of every edition and record."""
+        self.trees.read_ahead(self.versions)
+        for path, entry in self.walk(VERSIONS):
+            if (key := self._key(path)) is not None:
+                yield key, entry.id
+
+    def listed_since(self, tree: str) -> Iterator[tuple[Key, str | None]]:
+        """(key, id of its XML, None if it is gone) of what differs from an earlier `versions`; ValueError if that is lost."""
+        if not _TREE.fullmatch(tree):
+            raise ValueError(tree)
+        try:
+            found = list(self.trees.differences(tree, self.versions, f"{VERSIONS}/"))
+        except ObjectDamaged as error:
+            raise ValueError(tree) from error
+        keys = ((self._key(path), after.id if after else None) for path, _, after in found)
+        return iter([(key, name) for key, name in keys if key is not None])
+
+    def _key(self, path: str) -> Key | None:
+        """The key of a document's XML; None for every other path."""
+        place = read_path(self.fanout, path) if path.endswith(".xml") else None
+        return place.key if place is not None and place.part is Part.XML else None
+
     def held(self) -> tuple[Key, ...]:
         """Every edition and record that the versions folder holds, withdrawn ones too, in no order."""
         if self._keys is None:
-            places = (read_path(self.fanout, path) for path, _ in self.walk(VERSIONS) if path.endswith(".xml"))
-            self._keys = tuple(place.key for place in places if place is not None and place.part is Part.XML)
+            self.trees.read_ahead(self.versions)
+            keys = (self._key(path) for path, _ in self.walk(VERSIONS))
+            self._keys = tuple(key for key in keys if key is not None)
         return self._keys
 
 
@@ -100,6 +139,12 @@ def withdrawn(state: State) -> frozenset[str]:
     """The paths of what undos withdrew. StoreDamaged if the list cannot be read."""
     data = state.read(WITHDRAWN)
     return frozenset() if data is None else read_withdrawn(data)
+
+
+def withdrawn_keys(state: State) -> frozenset[Key]:
+    """The keys of what undos withdrew. StoreDamaged if the list cannot be read."""
+    places = (read_path(state.fanout, path) for path in withdrawn(state))
+    return frozenset(place.key for place in places if place is not None and place.part is Part.XML)
 
 
 def read_withdrawn(data: bytes) -> frozenset[str]:

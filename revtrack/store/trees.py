@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from revtrack.store.objects import ObjectDamaged, ObjectSource, object_id
+from revtrack.store.objects import Object, ObjectDamaged, ObjectSource, object_id
 
 FOLDER = "40000"
 PLAIN = "100644"
@@ -46,6 +46,16 @@ class Trees:
         if found is None:
             found = self._seen[tree] = parse(tree, self._read(tree))
         return found
+
+    def read_ahead(self, tree: str, depth: int = _DEPTH) -> None:
+        """Read every folder below a tree, level by level, as one batch each. What is damaged is left to whoever asks for it."""
+        level = [tree]
+        for _ in range(depth):
+            new = [name for name in dict.fromkeys(level) if name not in self._seen]
+            for found in self._source.read_many(new):
+                if isinstance(found, Object) and found.kind == "tree":
+                    self._seen[found.id] = parse(found.id, found.data)
+            level = [e.id for name in level for e in self._seen.get(name, {}).values() if e.is_folder]
 
     def find(self, tree: str, path: str) -> Entry | None:
         """The entry at `path` below a tree, None if nothing is there."""

@@ -16,7 +16,7 @@ from revtrack.store.plan import Plan
 from revtrack.store.snapshot import State, withdrawn, write_withdrawn
 
 _SHORTEST = 4
-_FIXED_KINDS = frozenset({EventKind.INIT, EventKind.UNDO, EventKind.REDO})
+_FIXED_KINDS = frozenset({EventKind.INIT, EventKind.UNDO, EventKind.REDO, EventKind.SETTINGS})
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from revtrack.store import manifest, pin, settings
 from revtrack.store.audit import Audit, name_blobs
 from revtrack.store.changes import Link, read_changes
 from revtrack.store.contract import DocumentCheck, Level
-from revtrack.store.layout import CURATION, SETTINGS, VERSIONS, WITHDRAWN, path_in_words
+from revtrack.store.layout import CURATION, SETTINGS, VERSIONS, WITHDRAWN, path_in_words, read_path
 from revtrack.store.objects import ObjectDamaged
 from revtrack.store.snapshot import Snapshot, read_withdrawn
 from revtrack.store.soundness import hidden_content, note, object_faults, problem
@@ -32,6 +32,17 @@ def verify(writer: Writer, *, level: Level, check: DocumentCheck | None) -> tupl
     return tuple(dict.fromkeys((*errors, *notes)))
 
 
+def verify_fetched(writer: Writer, *, since: str | None, check: DocumentCheck | None) -> tuple[Finding, ...]:
+    """The errors in a history fetched aside, in the commits that are not below `since`; nothing is remembered of it.
+
+    Its objects were checked by git as they came in, and the repository around it is our own.
+    """
+    run = _Run(writer, Level.DEFAULT, check, trusted=since)
+    for stage in (run.read_tip, run.audit, run.names, run.curation):
+        run.collect(stage)
+    return tuple(dict.fromkeys(found for found in run.findings if found.severity is Severity.ERROR))
+
+
 @dataclass(slots=True)
 class _Run:
     """One run of verify, stage after stage; a stage that fails says so and does not stop the others."""
@@ -45,6 +56,7 @@ class _Run:
     links: tuple[Link, ...] = ()
     root: str = ""
     fanout: int = 0
+    trusted: str | None = None
 
     def stages(self) -> tuple[Callable[[], Iterable[Finding]], ...]:
         first = (self.read_tip, self.compare_pin)
@@ -99,8 +111,9 @@ class _Run:
         return object_faults(self.writer.git, name_blobs(self.links, self.fanout))
 
     def names(self) -> Iterator[Finding]:
-        """Paths that a file system which folds case or composes letters would take for one."""
+        """Paths that a file system which folds case or composes letters would take for one; numbers filed twice."""
         seen: dict[str, str] = {}
+        filed: dict[str, str] = {}
         for path, _ in self._walk():
             folded = unicodedata.normalize("NFC", path).casefold()
             other = seen.setdefault(folded, path)
@@ -108,6 +121,9 @@ class _Run:
                 yield problem(
                     "path", path_in_words(self.fanout, path), f"has the same name as {other!a} on some systems"
                 )
+            place = read_path(self.fanout, path)
+            if place is not None and filed.setdefault(place.key.slug, place.key.work) != place.key.work:
+                yield problem("path", path_in_words(self.fanout, path), f"is filed under {filed[place.key.slug]} too")
 
     def curation(self) -> Iterator[Finding]:
         """Decisions that cannot be read, and withdrawals of what is not there."""
@@ -140,7 +156,9 @@ class _Run:
             yield note("pin", "the store", f"the tip could not be remembered: {error.strerror}")
 
     def _since(self) -> str | None:
-        """The commit up to which a quick run trusts what was found before."""
+        """The commit up to which a quick run trusts what was found before, or the caller does."""
+        if self.trusted is not None:
+            return self.trusted
         rolled_back = any(finding.code == "rolled-back" for finding in self.findings)
         return self.seen.tip if self.level is Level.QUICK and self.seen is not None and not rolled_back else None
 

@@ -11,19 +11,20 @@ Nothing is reported as stored before the branch has moved, and everything is onc
 from __future__ import annotations
 
 import errno
+import os
 import signal
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from revtrack.errors import StoreError, StoreLocked
+from revtrack.errors import SigningRefused, StoreError, StoreLocked
 from revtrack.model.documents import Author
-from revtrack.store import commits, pin, recovery, roots
+from revtrack.store import commits, pin, recovery, roots, signatures
 from revtrack.store.commits import Commit, Trailer
-from revtrack.store.contract import EventKind
-from revtrack.store.layout import VERSIONS
+from revtrack.store.contract import EventKind, Proof
+from revtrack.store.layout import SETTINGS, VERSIONS
 from revtrack.store.lock import jitter, writer_lock
 from revtrack.store.objects import ObjectDamaged, Objects, ObjectWriter
 from revtrack.store.plan import Plan
@@ -63,6 +64,9 @@ class Outcome:
 
 Drafting = Callable[[Snapshot | None], Draft]
 """Makes the draft from the store as it stands (None: there is no commit yet); called again if the branch moved."""
+
+Choosing = Callable[[Snapshot | None], Commit]
+"""Says to which commit the branch moves, from the store as it stands under the lock."""
 
 
 class Writer:
@@ -112,6 +116,40 @@ class Writer:
             self._put_files(draft)
             with self._locked():
                 return self._write(drafting, kind, author)
+
+    def advance(self, choose: Choosing, *, author: Author, what: str) -> Outcome:
+        """Put the branch on a commit that exists or is made now (a join), chosen under the lock from the tip as it stands.
+
+        Nothing moves if the chosen commit is the tip. Raises what choosing raises, always before anything was changed.
+        """
+        check_version()
+        author = commits.checked_author(author)
+        with said_plainly():
+            self._own.mkdir(exist_ok=True)
+            with self._locked():
+                tip = self.tip()
+                new = choose(tip)
+                if tip is not None and new.id == tip.commit.id:
+                    return Outcome(new.id, Plan())
+                with uninterrupted():
+                    if not self._move(tip, new, author, what):
+                        raise StoreLocked(
+                            "the branch moved meanwhile; nothing was changed", tries=("the same command again",)
+                        )
+                    return Outcome(new.id, Plan(), self._follow(tip, new))
+
+    def join(
+        self, ours: Commit, theirs: Commit, files: Mapping[str, bytes | str | None], summary: str, author: Author
+    ) -> Commit:
+        """A commit with both parents whose tree is ours with `files` (ids of blobs, new bytes, None for none) in it."""
+        new = self._new.put("blob", (data for data in files.values() if isinstance(data, bytes)))
+        changes = {path: new[data] if isinstance(data, bytes) else data for path, data in files.items()}
+        made: dict[str, bytes] = {}
+        tree = build(self.trees, ours.tree, changes, made)
+        self._new.put("tree", made.values())
+        parents = ("-p", ours.id, "-p", theirs.id)
+        message = commits.message(summary, [(commits.ROOT, self._root(tree))])
+        return self._put_commit(Snapshot(self.objects, self.trees, ours), (tree, *parents), message, author)
 
     def restore_view(self) -> tuple[str, ...]:
         """Bring back missing files of the view; a note for each that was left alone."""
@@ -170,9 +208,27 @@ class Writer:
         if any(path.startswith(f"{VERSIONS}/") for path in files):
             trailers.append((commits.ROOT, self._root(tree)))
         parents = () if tip is None else ("-p", tip.commit.id)
-        message = commits.message(draft.summary, trailers)
-        name = self._new.put_commit((tree, *parents), message, signed_by(author))
-        return commits.read(self.objects.read(name))
+        return self._put_commit(tip, (tree, *parents), commits.message(draft.summary, trailers), author)
+
+    def _put_commit(self, tip: Snapshot | None, words: Sequence[str], message: bytes, author: Author) -> Commit:
+        """The commit, signed where the store requires it; SigningRefused if the store would not accept the signature."""
+        tree = words[0]
+        before = Snapshot.of_tree(self.objects, self.trees, tree).settings if tip is None else tip.settings
+        key = signatures.key_needed(self.git, before)
+        env = signed_by(author) | (signatures.agent(os.environ) if key else {})
+        signing = ("-S",) if key else ()
+        try:
+            name = self._new.put_commit((*signing, *words), message, env, settings=key.settings if key else ())
+        except GitFailed as error:
+            if key is None or isinstance(error, GitKilled):
+                raise
+            raise _unsigned(key, error) from error
+        found = self.objects.read(name)
+        touched = tip is not None and self.trees.find(tree, SETTINGS) != tip.entry(SETTINGS)
+        fault = signatures.fault(found, before, changes_settings=touched)
+        if fault:
+            raise SigningRefused(f"the change {fault}; nothing was added", tries=("revtrack signers",))
+        return commits.read(found)
 
     def _put_files(self, draft: Draft) -> dict[bytes, str]:
         return self._new.put("blob", (data for data in draft.plan.files.values() if data is not None))
@@ -182,7 +238,7 @@ class Writer:
             self._roots.load()
         return roots.store_root(self.objects, self.trees, tree, self._roots)
 
-    def _move(self, tip: Snapshot | None, new: Commit, author: Author, kind: EventKind) -> bool:
+    def _move(self, tip: Snapshot | None, new: Commit, author: Author, kind: str) -> bool:
         """The commit point. True if the branch holds the commit now; False if it moved and the attempt is to be repeated."""
         old = NO_COMMIT if tip is None else tip.commit.id
         recovery.declare(self._own, new.id, old)
@@ -258,6 +314,14 @@ class Writer:
         pin.write(self.store, pin.Pin(new.id, first, root))
         return ()
 
+    def proof(self, name: str | None) -> Proof | None:
+        """What stands for the store at a commit of its history, the tip if none is named; None if it is not in the history."""
+        tip = self.tip()
+        if tip is None or (name is not None and not self.descends(tip.commit.id, name)):
+            return None
+        commit = tip.commit if name is None else commits.read(self.objects.read(name))
+        return Proof(commit.id, roots.store_root(self.objects, self.trees, commit.tree, {}), commit.author.time)
+
     def descends(self, commit: str, ancestor: str) -> bool:
         """Whether `ancestor` is `commit` itself or lies in its history."""
         if commit == ancestor:
@@ -300,6 +364,14 @@ def refused(error: OSError) -> StoreError:
     if error.errno in _DISK:
         return disk_full(reason)
     return StoreError(f"the system refused ({reason}); nothing was added", tries=("the same command again",))
+
+
+def _unsigned(key: signatures.Key, error: GitFailed) -> SigningRefused:
+    return SigningRefused(
+        f"the change could not be signed with {key.path}; nothing was added",
+        facts=error.facts,
+        tries=(f"{signatures.KEY}=~/.ssh/id_ed25519 revtrack …",),
+    )
 
 
 def _not_known(new: Commit) -> StoreError:

@@ -6,32 +6,49 @@ from collections.abc import Collection, Iterable
 
 from revtrack import lineage, references
 from revtrack.lineage import Direction
-from revtrack.model.addresses import Found, parse, resolve
+from revtrack.model.addresses import Found, parse
 from revtrack.model.documents import Version
 from revtrack.model.numbers import DocumentNumber
 from revtrack.model.relations import Lineage, Reference, Relation
-from revtrack.model.texts import Expression
+from revtrack.references import SaidUpdate
 from revtrack.report.views import RefsView
-from revtrack.workflows.catalogue import Catalogue
+from revtrack.store.contract import EditionKey
+from revtrack.workflows.catalogue import Catalogue, Linked
 
 
-def references_from(catalogue: Catalogue, expression: Expression) -> tuple[Reference, ...]:
+class Siblings:
+    """The versions of each work by the year of their date: those that an update in that year can mean."""
+
+    def __init__(self, versions: Iterable[Version]) -> None:
+        self._versions: dict[tuple[str, int | None], list[Version]] = {}
+        for version in versions:
+            self._versions.setdefault((version.work, version.date.year), []).append(version)
+
+    def meant(self, work: str, updates: Iterable[SaidUpdate]) -> list[Version]:
+        """The versions of a work dated in a year of which these updates speak."""
+        years = dict.fromkeys(update.date.year for update in updates)
+        return [version for year in years for version in self._versions.get((work, year), ())]
+
+
+def references_from(text: Linked, siblings: Siblings) -> tuple[Reference, ...]:
     """What one text refers to: stated, extracted, said, and inferred from its words and the versions of its work."""
-    siblings = [version for version in catalogue.versions if version.work == _work_of(catalogue, expression)]
-    found = references.extract(expression)
-    revised = {ref.target for ref in found if ref.relation is Relation.REVISES}
-    inferred = () if revised else references.infer_revises(expression, siblings)
-    return (*found, *inferred)
+    found, updates = text.links.references, text.links.updates
+    if not updates or any(ref.relation is Relation.REVISES for ref in found):
+        return found
+    return (*found, *references.infer_from(text.version, updates, siblings.meant(text.version.work, updates)))
+
+
+def references_of(catalogue: Catalogue, version: Version, key: EditionKey) -> tuple[Reference, ...]:
+    """The same, for one edition of a version; of the other documents, those of its work alone are looked at."""
+    siblings = Siblings(other for work in catalogue.works_of(version.work) for other in work.versions)
+    return references_from(Linked(version, catalogue.links(key)), siblings)
 
 
 def all_references(catalogue: Catalogue) -> tuple[Reference, ...]:
     """Every reference of the store: from each text's newest edition and from each record, one for each place."""
-    found: list[Reference] = []
-    for edition in catalogue.newest:
-        found.extend(references_from(catalogue, edition.expression))
-    for record in catalogue.records:
-        found.extend(record.relations)
-    return tuple(found)
+    siblings = Siblings(catalogue.versions)
+    said = [reference for text in catalogue.linked for reference in references_from(text, siblings)]
+    return (*said, *catalogue.recorded)
 
 
 def refs(catalogue: Catalogue, word: str, *, relations: Collection[Relation] = ()) -> RefsView:
@@ -80,20 +97,13 @@ def resolve_document(catalogue: Catalogue, word: str) -> Found:
         same = _languages(catalogue, word)
         if same:
             return Found(same[0], same[0].editions[-1], word)
-    return resolve(address, catalogue.works)
+    return catalogue.resolve(address)
 
 
 def _languages(catalogue: Catalogue, word: str) -> list[Version]:
     """The language versions of one number, where a number has more than one; they share their relations."""
     same = [version for version in catalogue.versions if str(version.number) == word]
     return sorted(same, key=str) if len(same) > 1 else []
-
-
-def _work_of(catalogue: Catalogue, expression: Expression) -> str:
-    for version in catalogue.versions:
-        if version.number == expression.number:
-            return version.work
-    return expression.work
 
 
 def _ordered(found: Iterable[Reference]) -> tuple[Reference, ...]:

@@ -6,12 +6,10 @@ import datetime
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from revtrack.errors import UnknownVersion
 from revtrack.model import addresses
-from revtrack.model.documents import Edition, Version, Work
+from revtrack.model.documents import Version, Work
 from revtrack.model.language import Language
-from revtrack.model.places import display, find, number_key, units
-from revtrack.model.texts import Role
+from revtrack.model.places import find, units
 from revtrack.report.views import EventLine, ShowView, StatusView
 from revtrack.store.contract import EditionKey, Event, RecordKey, Store
 from revtrack.workflows.catalogue import Catalogue
@@ -19,16 +17,20 @@ from revtrack.workflows.catalogue import Catalogue
 
 def log(catalogue: Catalogue, word: str = "", *, language: str = "") -> tuple[Work, ...]:
     """The works with their versions, newest document date first; one work or one number if asked for."""
-    works = catalogue.works
-    if word and not any(work.id == word for work in works):
-        number = addresses.resolve(addresses.parse(word), works).version.number
-        works = tuple(Work(w.id, w.title, tuple(v for v in w.versions if v.number == number)) for w in works)
-    elif word:
-        works = (addresses.find_work(works, word),)
+    works = _about(catalogue, word) if word else catalogue.works
     if language:
         wanted = Language.parse(language)
         works = tuple(Work(w.id, w.title, tuple(v for v in w.versions if v.language is wanted)) for w in works)
     return tuple(work for work in works if work.versions)
+
+
+def _about(catalogue: Catalogue, word: str) -> tuple[Work, ...]:
+    """The work of that id; else every work that has the number `word` names, with the versions of that number alone."""
+    if works := catalogue.works_of(word):
+        return works
+    number = catalogue.resolve(addresses.parse(word)).version.number
+    works = catalogue.works_with(number)
+    return tuple(Work(w.id, w.title, tuple(v for v in w.versions if v.number == number)) for w in works)
 
 
 def events(store: Store) -> tuple[EventLine, ...]:
@@ -78,34 +80,16 @@ def status(
     catalogue: Catalogue, folder: Path, word: str = "", *, remarks: Mapping[str, str] | None = None
 ) -> StatusView:
     """What is held, what is missing, and what a person should look at; UnknownWork for a work that is not here."""
-    works = (addresses.find_work(catalogue.works, word),) if word else catalogue.works
-    if word and not works[0].versions:
-        raise UnknownVersion(f"'{word}' has no versions", tries=("revtrack log",))
-    numbers = {version.number for work in works for version in work.versions}
-    newest = [edition for edition in catalogue.newest if edition.expression.number in numbers]
+    works = (catalogue.works_of(word) if word else ()) or catalogue.works
+    works = (addresses.find_work(works, word),) if word else works
     return StatusView(
         folder=str(folder),
         works=works,
-        look_at=tuple(sentence for edition in newest for sentence in look_at(edition)),
+        look_at=catalogue.remarks(works),
         hand_edits=catalogue.store.hand_edits(),
         commit=catalogue.store.tip(),
         remarks=remarks or {},
     )
-
-
-def look_at(edition: Edition) -> tuple[str, ...]:
-    """What in a text a person should look at: unnumbered paragraphs between numbered ones. Never an error."""
-    expression = edition.expression
-    found: list[str] = []
-    for component in expression.components:
-        keys = [number_key(p.num) for p in component.paragraphs if p.role is Role.PARAGRAPH]
-        if sum(key is not None for key in keys) * 2 < len(keys):
-            continue
-        for unit in units(expression):
-            bare = unit.place.component == component.name and unit.role == "paragraph" and not number_key(unit.num)
-            if bare:
-                found.append(f"{expression.number} {display(unit.place.fragment)} has no number")
-    return tuple(found)
 
 
 def _title(catalogue: Catalogue, version: Version) -> str:

@@ -31,7 +31,7 @@ def verify(store: Store, *, level: str = Level.DEFAULT.value, progress: Progress
     deep = level == "deep"
     findings = store.verify(
         level=Level.QUICK if level == Level.QUICK.value else Level.DEFAULT,
-        check=_told(store, _deep_check if deep else _check, progress),
+        check=_told(store, _deep_check if deep else check_document, progress),
     )
     try:
         counts = _counts(store, level)
@@ -41,6 +41,11 @@ def verify(store: Store, *, level: str = Level.DEFAULT.value, progress: Progress
     except RevtrackError as error:
         damage = Finding(Severity.ERROR, error.code, "the store", error.message)
         return Verdict((*findings, damage), VerifyCounts(level=level))
+
+
+def with_findings(verdict: Verdict, findings: Iterable[Finding]) -> Verdict:
+    """The verdict with what was found elsewhere beside it."""
+    return Verdict((*verdict.findings, *findings), verdict.counts)
 
 
 def _told(store: Store, check: DocumentCheck, progress: Progress) -> DocumentCheck:
@@ -78,7 +83,7 @@ def _original_sha256(store: Store, key: EditionKey) -> str:
     return str(original.get("sha256")) if isinstance(original, dict) else ""
 
 
-def _check(path: str, data: bytes) -> Iterator[Finding]:
+def check_document(path: str, data: bytes) -> Iterator[Finding]:
     """An edition or record against the profile, and read in full."""
     try:
         akn.check_profile(data, path)
@@ -92,6 +97,6 @@ def _check(path: str, data: bytes) -> Iterator[Finding]:
 
 
 def _deep_check(path: str, data: bytes) -> Iterator[Finding]:
-    yield from _check(path, data)
+    yield from check_document(path, data)
     for message in akn.official_errors(data):
         yield Finding(Severity.ERROR, "official-schema", path, message)

@@ -43,8 +43,8 @@ def pair_of(catalogue: Catalogue | None, words: Sequence[str], read_file: ReadFi
         raise UsageError("a comparison needs two versions or files", tries=(f"revtrack {command} OLD NEW",))
     if not words:
         return _last_two(catalogue, _only_work(catalogue, command), command)
-    if any(work.id == words[0] for work in catalogue.works):
-        return _last_two(catalogue, addresses.find_work(catalogue.works, words[0]), command)
+    if named := catalogue.works_of(words[0]):
+        return _last_two(catalogue, named[0], command)
     later = catalogue.resolve_held(addresses.parse(words[0]))
     return Pair(_stored(catalogue, _revised(catalogue, later, command)), _stored(catalogue, later))
 
@@ -94,7 +94,7 @@ def _split_range(words: Sequence[str]) -> Sequence[str]:
 
 def _work_named(catalogue: Catalogue, address: Address) -> str:
     """The work that an address names by itself, "" if it does not: so a label beside it is looked up there."""
-    if address.base in catalogue.folders:
+    if catalogue.works_of(address.base):
         return address.base
     slugged = {slugs.slug(version.number): version.work for version in _versions(catalogue, address)}
     try:
@@ -142,10 +142,10 @@ def _newest(version: Version) -> Found:
 
 def _revised(catalogue: Catalogue, new: Found, command: str) -> Found:
     """The version that `new` revises, by its references; its text must be held, in the same language if there is one."""
-    from revtrack.workflows.connect import references_from
+    from revtrack.workflows.connect import references_of
 
-    expression = catalogue.found(new).expression
-    targets = [ref.target for ref in references_from(catalogue, expression) if ref.relation is Relation.REVISES]
+    references = references_of(catalogue, new.version, catalogue.found_key(new))
+    targets = [ref.target for ref in references if ref.relation is Relation.REVISES]
     if not targets:
         raise UsageError(
             f"nothing here says which version {new.version} revises",

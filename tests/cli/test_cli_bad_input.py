@@ -12,10 +12,10 @@ TEXT = "NOTE\n\n1. The reading room opens at nine.\n\n2. The reading room closes
 
 
 def fingerprint(folder: Path) -> str:
-    """A hash over every file of a store, its git folder included, but for git's own bookkeeping of reads."""
+    """A hash over every file of a store, its git folder included, but for the lock and the cache, which may be deleted."""
     digest = hashlib.sha256()
     for path in sorted(folder.rglob("*")):
-        if path.is_file() and "revtrack/writer" not in path.as_posix():
+        if path.is_file() and not any(name in path.as_posix() for name in ("revtrack/writer", "revtrack/cache-")):
             digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
 

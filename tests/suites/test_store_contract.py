@@ -17,7 +17,7 @@ from revtrack.errors import (
 from revtrack.model.documents import Author
 from revtrack.model.findings import Finding, Severity
 from revtrack.model.language import Language
-from revtrack.store import EventKind, Level, MemoryStore, Settings, Store, create
+from revtrack.store import EditionKey, EventKind, Level, MemoryStore, Settings, Store, create
 from tests.store_samples import ANN, BOB, DANISH, DANISH_2, KNOWN, edition, record
 
 ADD, CORRECT, RECORD, DECIDE = EventKind.ADD, EventKind.CORRECT, EventKind.RECORD, EventKind.DECIDE
@@ -414,3 +414,67 @@ def test_equal_calls_give_equal_ids(tmp_path: Path, store: Store, request: pytes
         one.undo(author=BOB)
     assert store.tip() == twin.tip()
     assert store.events() == twin.events()
+
+
+def test_the_listing_names_equal_bytes_alike_and_other_bytes_otherwise(store: Store) -> None:
+    store.add([edition(), edition("1/14", work="other"), record()], kind=ADD, summary="Add", author=ANN)
+    store.add([edition(text="better", ordinal=2, original=None)], kind=CORRECT, summary="Correct", author=ANN)
+    listed = dict(store.listing())
+    assert set(listed) == {*store.editions(), *store.records()}
+    assert listed[DANISH] == listed[EditionKey("other", "1-14", "da", 1)]
+    assert len({listed[DANISH], listed[DANISH_2], listed[KNOWN]}) == 3
+
+
+def test_every_store_lists_the_same_bytes_under_the_same_id(store: Store, tmp_path: Path) -> None:
+    twin = _memory(tmp_path)
+    for one in (store, twin):
+        one.add([edition(), record()], kind=ADD, summary="Add", author=ANN)
+    assert dict(store.listing()) == dict(twin.listing())
+
+
+def test_contents_change_with_what_is_held_and_with_nothing_else(store: Store) -> None:
+    empty = store.contents()
+    added = store.add([edition()], kind=ADD, summary="Add", author=ANN).commit
+    one = store.contents()
+    store.decide({"works.json": b"{}\n"}, kind=DECIDE, summary="Decide", author=ANN)
+    store.undo(author=ANN, to=added)
+    assert store.contents() == one != empty
+    store.add([record()], kind=RECORD, summary="Record", author=ANN)
+    assert store.contents() not in (one, empty)
+
+
+def test_a_listing_since_then_names_what_differs(store: Store) -> None:
+    empty = store.contents()
+    assert list(store.listing(since=empty)) == []
+    store.add([edition()], kind=ADD, summary="Add", author=ANN)
+    one = store.contents()
+    store.add([edition(text="better", ordinal=2, original=None), record()], kind=ADD, summary="Add", author=ANN)
+    listed = dict(store.listing())
+    assert dict(store.listing(since=empty)) == listed
+    assert dict(store.listing(since=one)) == {key: blob for key, blob in listed.items() if key != DANISH}
+
+
+@pytest.mark.parametrize("since", ["x", "0:", "9:" + "0" * 40, "0:" + "0" * 40, "2:" + "1" * 40, "0:HEAD", "0:--help"])
+def test_contents_that_a_store_never_had_are_refused(store: Store, since: str) -> None:
+    store.add([edition()], kind=ADD, summary="Add", author=ANN)
+    with pytest.raises(ValueError):
+        list(store.listing(since=since))
+
+
+def test_the_withdrawn_are_listed_and_named(store: Store) -> None:
+    store.add([edition(), record()], kind=ADD, summary="Add", author=ANN)
+    assert store.withdrawn() == frozenset()
+    store.undo(author=ANN)
+    assert store.withdrawn() == {DANISH, KNOWN} == set(dict(store.listing()))
+    store.redo(author=ANN)
+    assert store.withdrawn() == frozenset()
+
+
+def test_a_store_on_a_disk_has_a_folder_beside_its_objects_and_one_outside(store: Store, tmp_path: Path) -> None:
+    beside = store.beside()
+    if isinstance(store, MemoryStore):
+        assert beside is None
+    else:
+        assert beside is not None
+        assert tmp_path in beside.inside.parents
+        assert tmp_path not in beside.outside.parents
