@@ -156,9 +156,8 @@ class _Sentence:
         if len(self.dates) != 1 or left.determiner not in self.row.indefinite:
             return None
         following = _WORD.match(self.text, noun.end + 1)
-        if following and following[0].lower() in self.row.behind and following.end() < self.end:
-            if following.end() + 1 != self.dates[0].start:
-                return None
+        if following and following[0].lower() in self.row.behind and following.end() + 1 != self.dates[0].start:
+            return None
         return self._hit(noun, self.dates[0], left.words)
 
     def _is_adoption(self) -> bool:
@@ -200,4 +199,3 @@ class _Sentence:
         end = max(noun.end, date.end)
         closed = self.text[noun.end : end].count("(") == 1 and self.text[end : end + 1] == ")"
         return Dated(min(noun.start, date.start), end + closed, noun, date, words)
-

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from revtrack.model.allusions import DocumentKind
 from revtrack.model.language import Language
@@ -87,7 +88,7 @@ def _words(rows: tuple[str, ...]) -> _Words:
     kinds: dict[str, tuple[DocumentKind, bool]] = {}
     for kind, row in zip(_ORDER, rows, strict=True):
         bare, _, definite = row.partition("/")
-        kinds |= {word: (kind, False) for word in bare.split(",")}
+        kinds |= dict.fromkeys(bare.split(","), (kind, False))
         kinds |= {word: (kind, True) for word in definite.split(",") if word}
     longest_first = sorted(kinds, key=lambda word: (-len(word), word))
     pattern = re.compile(
@@ -111,16 +112,12 @@ def nouns(text: str, lang: Language) -> Iterator[Noun]:
         yield Noun(found.start(), found.end(), kind, definite, int(found[1]) if found[1] else None)
 
 
+@lru_cache(maxsize=4096)
 def kinds_of(title: str) -> frozenset[DocumentKind]:
-    """What a title calls its document: the first word for one, in whatever language. "Guidelines for the Strategy": guidelines."""
+    """What a title calls its document: the first word for one in any language. "Guidelines for the Strategy": guidelines."""
     first: dict[int, set[DocumentKind]] = {}
     for lang in LANGUAGES:
         for noun in nouns(title, lang):
             first.setdefault(noun.start, set()).add(noun.kind)
             break
     return frozenset(first[min(first)]) if first else frozenset()
-
-
-def word_of(kind: DocumentKind, lang: Language) -> str:
-    """The first word for a kind in a language of the table: `handlingsplan`."""
-    return _ROWS[lang][_ORDER.index(kind)].partition("/")[0].partition(",")[0]

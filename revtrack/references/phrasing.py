@@ -49,7 +49,9 @@ PHRASING: dict[Language, Phrasing] = {
         determiners=_set(f"den det de denne dette disse {_BODIES}"),
         indefinite=_set("en et"),
         said=_set("nævnte ovennævnte førnævnte omtalte ovenstående"),
-        neutral=_set("reviderede ajourførte opdaterede oprindelige første tidligere gældende aktuelle nuværende europæiske"),
+        neutral=_set(
+            "reviderede ajourførte opdaterede oprindelige første tidligere gældende aktuelle nuværende europæiske"
+        ),
         behind=_set("for om til mod på vedrørende af over med"),
         passive=(r"\bblev\b|\ber blevet\b|\bvar blevet\b", r"\b(?:vedtaget|godkendt)\b"),
         agents=_set("af"),
@@ -101,7 +103,9 @@ PHRASING: dict[Language, Phrasing] = {
         determiners=_set("the that this these those its eu's eu’s union's union’s council's council’s"),
         indefinite=_set("a an"),
         said=_set("said aforementioned aforesaid above-mentioned abovementioned"),
-        neutral=_set("revised updated original initial first previous earlier current existing eu union european present"),
+        neutral=_set(
+            "revised updated original initial first previous earlier current existing eu union european present"
+        ),
         behind=_set("for on to against concerning regarding towards of about in"),
         passive=(r"\b(?:was|were|been)\b", r"\b(?:adopted|approved|agreed|endorsed)\b"),
         agents=_set("by"),
@@ -143,13 +147,13 @@ PHRASING: dict[Language, Phrasing] = {
     ),
 }
 
-STOP_WORDS = frozenset(
+STOP_WORDS = _set(
     "a an and at by for from in of on or the to with against af at den der det de dei en et ei ein for fra frå i med mot mod "
     "og om på som til av över från för och på att ett "
     "als am auf aus bei das dem der des die für gegen im in mit und von zu zum zur "
     "au aux d de des du en et l la le les par pour sur un une contre "
     "eu ue union unions unionens european europæiske europeiske europäischen européenne council rådet rådets "
-    "draft revised updated udkast utkast entwurf projet revideret reviderede revidert reviderad reviderade".split()
+    "draft revised updated udkast utkast entwurf projet revideret reviderede revidert reviderad reviderade"
 )
 """Words that tell no title from another: small words, the Union, and what is said of every draft."""
 
@@ -159,5 +163,7 @@ def rows_of(lang: Language) -> tuple[Language, ...]:
     return (lang,) if lang in PHRASING else () if lang.is_known else tuple(PHRASING)
 
 
-LINKS = {lang: re.compile(rf"[\s\u00a0]{{1,3}}{row.link}[\s\u00a0]{{1,3}}", re.IGNORECASE) for lang, row in PHRASING.items()}
+LINKS = {
+    lang: re.compile(rf"[\s\u00a0]{{1,3}}{row.link}[\s\u00a0]{{1,3}}", re.IGNORECASE) for lang, row in PHRASING.items()
+}
 """The link of each language with the blanks around it, as it stands between a word for a document and a date."""

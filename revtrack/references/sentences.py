@@ -9,7 +9,9 @@ from revtrack.references.dates import is_month
 
 _STOP = re.compile(r"[.!?;](?=[\s\u00a0]{1,4}[\"“„«»‘(]?([^\W\d_]{1,40})|\s{0,4}\Z)")
 _DAY = re.compile(r"(?<!\w)[0-9]{1,2}\Z")
-ABBREVIATIONS = frozenset({"doc", "dok", "nr", "no", "art", "pkt", "jf", "bl", "cf", "kap", "abs", "stk", "tidl", "prop"})
+ABBREVIATIONS = frozenset(
+    {"doc", "dok", "nr", "no", "art", "pkt", "jf", "bl", "cf", "kap", "abs", "stk", "tidl", "prop"}
+)
 """Words before a full stop that ends no sentence."""
 _LAST_WORD = re.compile(r"([^\W\d_]{1,8})\Z")
 
