@@ -101,9 +101,9 @@ def command(
     if rule is not None:
         forms = _ruled(session, rule, confirmed=confirm is not None, words=words)
     else:
-        forms = _asked(
-            session, question, words, relation_list(relations), (only_out, only_in) if not both else (True, True)
-        )
+        ways = (True, True) if both else (only_out, only_in)
+        in_json = session.json or wanted == "json"
+        forms = _asked(session, question, words, relation_list(relations), ways=ways, mentions=in_json)
     for note in forms.notes:
         say(session, f"note: {note}")
     if output:
@@ -149,8 +149,15 @@ def _question(asked: dict[str, bool], words: Sequence[str]) -> str:
 
 
 def _asked(
-    session: Session, question: str, words: tuple[str, ...], relations: list[Relation], ways: tuple[bool, bool]
+    session: Session,
+    question: str,
+    words: tuple[str, ...],
+    relations: list[Relation],
+    *,
+    ways: tuple[bool, bool],
+    mentions: bool,
 ) -> Forms:
+    """The answer to every question but a ruling; `mentions` are wanted in JSON alone."""
     from revtrack.cli import refsforms
     from revtrack.workflows import citing, pairs
 
@@ -160,7 +167,8 @@ def _asked(
         return refsforms.of_diff(citing.changes(catalogue, pair, relations=relations))
     word = words[0] if words else ""
     if question == "refs":
-        view = citing.refs(_store_or_none(session, word), word, read_input, relations=relations)
+        store = _store_or_none(session, word)
+        view = citing.refs(store, word, read_input, relations=relations, mentions=mentions)
         return refsforms.of_refs(view, *ways)
     if word and "#" in word:
         raise UsageError(

@@ -7,8 +7,10 @@ A word for a document, known or newly adopted, tied to a date in its own sentenc
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol, TypeVar
 
 from revtrack.model.language import Language
 from revtrack.references.dates import SpokenDate, spoken_dates
@@ -43,19 +45,35 @@ class Dated:
     words: tuple[str, ...]
 
 
-def dated(text: str, lang: Language) -> tuple[Dated, ...]:
-    """Every document that `text` means by a date, in order of their nouns. `lang` is a language of the table."""
-    dates = tuple(spoken_dates(text, lang=lang))
-    found = tuple(nouns(text, lang))
+def dated(text: str, lang: Language, found: Sequence[Noun] | None = None) -> tuple[Dated, ...]:
+    """Every document that `text` means by a date, in order of their nouns, which may be given as `found`.
+
+    `lang` is a language of the table.
+    """
+    found = tuple(nouns(text, lang)) if found is None else found
+    dates = tuple(spoken_dates(text, lang=lang)) if found else ()
     if not found or not (dates or any(noun.year for noun in found)):
         return ()
     hits: list[Dated] = []
     for start, end in sentences(text):
-        inside = [noun for noun in found if start <= noun.start < end]
-        days = [date for date in dates if start <= date.start < end]
+        inside = within(found, start, end)
         if inside:
-            hits += _Sentence(text, start, end, lang, inside, days).hits()
+            hits += _Sentence(text, start, end, lang, inside, within(dates, start, end)).hits()
     return tuple(hits)
+
+
+class _Starting(Protocol):
+    @property
+    def start(self) -> int: ...
+
+
+S = TypeVar("S", bound=_Starting)
+
+
+def within(items: Sequence[S], start: int, end: int) -> Sequence[S]:
+    """Those of some things in a text, in order, that begin in a stretch of it."""
+    first, last = (bisect_left(items, at, key=lambda item: item.start) for at in (start, end))
+    return items[first:last]
 
 
 def left_of(text: str, noun: Noun, row: Phrasing) -> Left:
@@ -73,7 +91,9 @@ def left_of(text: str, noun: Noun, row: Phrasing) -> Left:
             return Left(lower, tuple(reversed(told)))
         if lower not in row.neutral and lower not in STOP_WORDS:
             told.append(lower)
-    if noun.definite or text[max(0, noun.start - 2) : noun.start].lower() in ("l'", "l’"):
+    if text[max(0, noun.start - 2) : noun.start].lower() in ("l'", "l’"):
+        return Left("l'", ())
+    if noun.definite:
         return Left("", ())
     return Left("", tuple(reversed(told)))
 

@@ -13,6 +13,8 @@ ABBREVIATIONS = frozenset(
     {"doc", "dok", "nr", "no", "art", "pkt", "jf", "bl", "cf", "kap", "abs", "stk", "tidl", "prop"}
 )
 """Words before a full stop that ends no sentence."""
+LONGEST = 2000
+"""A sentence is cut behind so many characters: more is a list or a table, and what stands at its ends is not tied together."""
 _LAST_WORD = re.compile(r"([^\W\d_]{1,8})\Z")
 
 
@@ -21,10 +23,13 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for found in _STOP.finditer(text):
         if _ends(text, found):
-            yield start, found.end()
+            yield from _cut(start, found.end())
             start = found.end()
-    if start < len(text):
-        yield start, len(text)
+    yield from _cut(start, len(text))
+
+
+def _cut(start: int, end: int) -> Iterator[tuple[int, int]]:
+    return ((at, min(at + LONGEST, end)) for at in range(start, end, LONGEST))
 
 
 def _ends(text: str, found: re.Match[str]) -> bool:

@@ -9,12 +9,13 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from revtrack.model.allusions import Allusion
+from revtrack.model.language import Language
 from revtrack.model.numbers import DocumentNumber
 from revtrack.model.places import Unit, units
 from revtrack.model.relations import Evidence, Mention
 from revtrack.model.texts import Expression, Note
 from revtrack.references.allusions import Dated, dated
-from revtrack.references.kinds import kinds_of
+from revtrack.references.kinds import kinds_of, nouns
 from revtrack.references.mentions import find_mentions
 from revtrack.references.phrasing import rows_of
 from revtrack.references.terms import Follower, Piece, Use
@@ -40,20 +41,26 @@ def allusions(expression: Expression) -> tuple[Allusion, ...]:
 
 def _of_paragraph(expression: Expression, borne: Sequence[Unit], follower: Follower) -> Iterator[Allusion]:
     """The allusions of a paragraph, then of its footnotes."""
-    mentions = {unit: find_mentions(unit.text, lang=expression.language) for unit in borne}
-    noted = tuple(
-        (unit.item.offset, mention.number)
-        for unit in borne
-        if isinstance(unit.item, Note)
-        for mention in mentions[unit]
-        if mention.number is not None
-    )
     bearer = borne[0].place.fragment
     for unit in borne:
+        found = tuple(nouns(unit.text, follower.lang))
+        if not found:
+            continue
         is_note = unit.role == "footnote"
-        hits = dated(unit.text, follower.lang)
-        uses = follower.read(Piece(unit.text, mentions[unit], () if is_note else noted, hits))
-        yield from _told(unit, bearer if is_note else "", hits, uses, mentions[unit])
+        mentions = find_mentions(unit.text, lang=expression.language)
+        hits = dated(unit.text, follower.lang, found)
+        noted = () if is_note else tuple(_noted(borne[1:], expression.language))
+        uses = follower.read(Piece(unit.text, found, mentions, noted, hits))
+        yield from _told(unit, bearer if is_note else "", hits, uses, mentions)
+
+
+def _noted(notes: Sequence[Unit], lang: Language) -> Iterator[tuple[int, DocumentNumber]]:
+    """The numbers in the footnotes of a paragraph, each with where its mark stands."""
+    for unit in notes:
+        if isinstance(unit.item, Note):
+            for mention in find_mentions(unit.text, lang=lang):
+                if mention.number is not None:
+                    yield unit.item.offset, mention.number
 
 
 def _told(

@@ -8,22 +8,27 @@ takes none where there are two.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from revtrack.model.allusions import DocumentKind
 from revtrack.model.language import Language
 from revtrack.model.numbers import DocumentNumber
 from revtrack.model.relations import Mention
-from revtrack.references.allusions import Dated, left_of
+from revtrack.references.allusions import Dated, left_of, within
 from revtrack.references.kinds import Noun, nouns
 from revtrack.references.patterns import CUES, words_of
 from revtrack.references.phrasing import PHRASING, QUOTE, Phrasing
-from revtrack.references.sentences import sentences
+from revtrack.references.sentences import LONGEST, sentences
 
 LONGEST_TERM = 60
 CAPITALS = (Language.EN, Language.FR)
 """Languages in which a capital makes a word a term."""
+MOST = 8
+"""More documents than this are not kept for one word: two are enough to take none."""
 NEAR = 40
 """At most so many characters stand between a word for a document and the number it is introduced by."""
 
@@ -39,14 +44,20 @@ _FOLLOWING = re.compile(r"[\s\u00a0]{1,3}([^\W\d_]{1,20})")
 Name = tuple[DocumentKind, bool]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Piece:
     """A paragraph as terms are followed through it: its text, its mentions, and those of its footnotes by their offsets."""
 
     text: str
+    nouns: tuple[Noun, ...]
     mentions: tuple[Mention, ...]
     noted: tuple[tuple[int, DocumentNumber], ...] = ()
     dated: tuple[Dated, ...] = ()
+
+    @cached_property
+    def begins(self) -> list[int]:
+        """Where its sentences begin."""
+        return [begin for begin, _ in sentences(self.text)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +84,7 @@ class Follower:
 
     lang: Language
     own: frozenset[DocumentKind]
-    defined: dict[Name, list[Term]] = field(default_factory=dict)
+    defined: dict[Name, dict[Term, None]] = field(default_factory=dict)
     introduced: dict[DocumentKind, dict[DocumentNumber, None]] = field(default_factory=dict)
 
     @property
@@ -83,21 +94,23 @@ class Follower:
     def read(self, piece: Piece) -> tuple[Use, ...]:
         """The terms and short forms that a paragraph uses; what it defines counts behind its definition."""
         uses: list[Use] = []
-        taken = [(hit.start, hit.end) for hit in piece.dated]
-        definitions = {start: (end, name, term) for start, end, name, term in self._definitions(piece)}
-        spans = [(start, end) for start, (end, _, _) in definitions.items()]
-        waiting = sorted(definitions)
-        for noun in nouns(piece.text, self.lang):
-            while waiting and waiting[0] < noun.start:
-                _, name, term = definitions[waiting.pop(0)]
-                self.defined.setdefault(name, []).append(term)
-            if not any(start <= noun.start < end for start, end in (*taken, *spans)):
+        definitions = sorted(self._definitions(piece), key=lambda one: one[:2])
+        spans = _merged([*((hit.start, hit.end) for hit in piece.dated), *(one[:2] for one in definitions)])
+        waiting = deque(definitions)
+        for noun in piece.nouns:
+            while waiting and waiting[0][0] < noun.start:
+                self._define(*waiting.popleft()[2:])
+            if not _is_inside(noun.start, spans):
                 uses += self._use(piece, noun)
             self._introduce(piece, noun)
-        for start in waiting:
-            _, name, term = definitions[start]
-            self.defined.setdefault(name, []).append(term)
+        for one in waiting:
+            self._define(*one[2:])
         return tuple(uses)
+
+    def _define(self, name: Name, term: Term) -> None:
+        known = self.defined.setdefault(name, {})
+        if len(known) < MOST:
+            known[term] = None
 
     def _definitions(self, piece: Piece) -> Iterator[tuple[int, int, Name, Term]]:
         """Start, end, name and meaning of each definition."""
@@ -114,11 +127,12 @@ class Follower:
 
     def _meaning(self, piece: Piece, start: int, end: int, kind: DocumentKind) -> Term:
         """The documents that stand in the same brackets before a definition, else in its sentence before."""
-        opened = piece.text.rfind("(", 0, start + 1)
+        opened = piece.text.rfind("(", max(0, start - LONGEST), start + 1)
         bracket = opened if opened >= 0 and ")" not in piece.text[opened:start] else start
-        first = next((begin for begin, stop in sentences(piece.text) if begin <= start < stop), 0)
+        first = piece.begins[bisect_right(piece.begins, start) - 1]
         numbers = _named(piece, bracket, start, end) or _named(piece, first, start, end)
-        dated = [hit for hit in piece.dated if first <= hit.start and hit.end <= start and hit.noun.kind is kind]
+        before = within(piece.dated, first, start)
+        dated = [hit for hit in before if hit.end <= start and hit.noun.kind is kind]
         return Term(kind, numbers, dated[-1] if dated and not numbers else None)
 
     def _use(self, piece: Piece, noun: Noun) -> Iterator[Use]:
@@ -127,11 +141,11 @@ class Follower:
             return
         terms = self.defined.get(self._name(piece.text, noun))
         if terms:
-            yield Use(noun.start, noun.end, _joined(terms))
+            yield Use(noun.start, noun.end, _joined(tuple(terms)))
             return
         back = left.determiner in self.row.said
         known = back or (noun.kind is not DocumentKind.DOCUMENT and (noun.definite or bool(left.determiner)))
-        if known and noun.kind not in self.own and noun.kind in self.introduced:
+        if known and noun.kind not in self.own and self.introduced.get(noun.kind):
             yield Use(noun.start, noun.end, Term(noun.kind, tuple(self.introduced[noun.kind])))
 
     def _is_told_apart(self, text: str, noun: Noun) -> bool:
@@ -140,9 +154,11 @@ class Follower:
         return following is not None and following[1].lower() in self.row.behind
 
     def _introduce(self, piece: Piece, noun: Noun) -> None:
-        for mention in piece.mentions:
-            if mention.number is not None and _introduces(piece.text, noun, mention, self.lang):
-                self.introduced.setdefault(noun.kind, {})[mention.number] = None
+        """Keep the number that stands beside a noun; no more of one kind than are needed to see that they are many."""
+        known = self.introduced.setdefault(noun.kind, {})
+        for mention in within(piece.mentions, noun.end, noun.end + NEAR + 1)[:1]:
+            if len(known) < MOST and mention.number is not None and _introduces(piece.text, noun, mention, self.lang):
+                known[mention.number] = None
 
 
 def _introduces(text: str, noun: Noun, mention: Mention, lang: Language) -> bool:
@@ -156,9 +172,10 @@ def _introduces(text: str, noun: Noun, mention: Mention, lang: Language) -> bool
 
 def _named(piece: Piece, first: int, start: int, end: int) -> tuple[DocumentNumber, ...]:
     """The documents that a stretch of text names before a definition, and in footnotes up to its end."""
-    said = [mention.number for mention in piece.mentions if first <= mention.start and mention.end <= start]
+    said = [mention.number for mention in within(piece.mentions, first, start) if mention.end <= start]
     noted = [number for at, number in piece.noted if first < at <= end + 1]
-    return tuple(dict.fromkeys(number for number in (*said, *noted) if number is not None))
+    found = dict.fromkeys(number for number in (*said, *noted) if number is not None)
+    return tuple(found)[:MOST]
 
 
 def _joined(terms: Sequence[Term]) -> Term:
@@ -168,6 +185,22 @@ def _joined(terms: Sequence[Term]) -> Term:
     if len(terms) > 1 and (dated or any(not term.numbers for term in terms)):
         return Term(terms[0].kind, ())
     return Term(terms[0].kind, numbers, dated[0] if dated else None)
+
+
+def _merged(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans in order, without overlaps."""
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _is_inside(at: int, spans: Sequence[tuple[int, int]]) -> bool:
+    found = bisect_right(spans, at, key=lambda span: span[0]) - 1
+    return found >= 0 and at < spans[found][1]
 
 
 def _defining(row: Phrasing) -> tuple[re.Pattern[str], ...]:

@@ -38,19 +38,24 @@ _ORDER = (
 
 
 def refs(
-    catalogue: Catalogue | None, word: str, read_file: ReadFile, *, relations: Collection[Relation] = ()
+    catalogue: Catalogue | None,
+    word: str,
+    read_file: ReadFile,
+    *,
+    relations: Collection[Relation] = (),
+    mentions: bool = False,
 ) -> RefsView:
     """What a version, or a place in it, or a file, refers to; and what refers to the document, held or not.
 
-    Without language or edition, the newest texts of a number in every language count. Raises the address errors; TextNotHeld
-    for a place in a text that is not held.
+    Without language or edition, the newest texts of a number in every language count. `mentions` asks for the mentions as
+    well, for which a text has to be read. Raises the address errors; TextNotHeld for a place in a text that is not held.
     """
     address = addresses.parse(word)
     if catalogue is None or address.is_path:
         return _of_relations(_of_file(catalogue, address, read_file), relations)
     if address.fragment:
         return _of_relations(_of_place(catalogue, address), relations)
-    return _of_relations(_of_document(catalogue, address, word), relations)
+    return _of_relations(_of_document(catalogue, address, word, mentions=mentions), relations)
 
 
 def unresolved(catalogue: Catalogue, word: str = "", *, relations: Collection[Relation] = ()) -> UnresolvedView:
@@ -150,13 +155,12 @@ def mentions_of(expression: Expression) -> tuple[tuple[str, Mention], ...]:
     )
 
 
-def _of_document(catalogue: Catalogue, address: Address, word: str) -> RefsView:
+def _of_document(catalogue: Catalogue, address: Address, word: str, *, mentions: bool) -> RefsView:
     found = resolve_document(catalogue, word)
     version, known = found.version, resolved(catalogue)
     out = tuple(ref for ref in known.references if ref.source == version.number)
     opened = tuple(one for one in known.open if one.source == version.number)
-    expression = catalogue.found(found).expression if version.held else None
-    if expression and (address.language or found.edition != version.editions[-1]):
+    if version.held and (address.language or found.edition != version.editions[-1]):
         only = Linked(version, catalogue.links(catalogue.found_key(found)))
         told, opened = resolver(catalogue).of_text(only)
         out = _standing(catalogue, (*told, *catalogue.recorded), version.number)
@@ -166,7 +170,7 @@ def _of_document(catalogue: Catalogue, address: Address, word: str) -> RefsView:
         out=_ordered(out),
         incoming=_ordered(ref for ref in known.references if ref.target == version.number),
         opened=opened,
-        mentions=mentions_of(expression) if expression else (),
+        mentions=mentions_of(catalogue.found(found).expression) if mentions and version.held else (),
     )
 
 
