@@ -53,7 +53,10 @@ class Stale:
 
 @dataclass(frozen=True, slots=True)
 class Retarget:
-    """A reference that stands where another stood, and leads elsewhere. `reason` is "same work" or "replaced in place"."""
+    """A reference that stands where another stood, and leads elsewhere. `reason` says why it is the same.
+
+    "same work", "same words" or "replaced in place"; "" where it leads where it led.
+    """
 
     old: Reference
     new: Reference

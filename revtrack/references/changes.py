@@ -1,8 +1,9 @@
 """Tell what became of the references of a version in the next: gained, lost, kept, or leading elsewhere.
 
 References are looked for where the comparison of the two texts put their paragraphs. One that is gone and one that is new
-in the same place are the same reference with another target if both are versions of one work, or if the words of the
-one stand where those of the other stood; only where that can be said of one pair alone.
+in the same place are the same reference with another target if both are versions of one work, if the same words mean
+another document now ("the Rules"), or if the words of the one stand where those of the other stood; only where that can be
+said of one pair alone.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from revtrack.model.relations import Reference
 
 SAME_WORK = "same work"
 IN_PLACE = "replaced in place"
+SAME_WORDS = "same words"
 
 SameWork = Callable[[DocumentNumber, DocumentNumber], bool]
 Group = tuple[str, int]
@@ -125,6 +127,7 @@ def _retargeted(
     left, right = list(before), list(after)
     rules: tuple[tuple[str, Callable[[Reference, Reference], bool]], ...] = (
         (SAME_WORK, lambda old, new: same_work(old.target, new.target)),
+        (SAME_WORDS, lambda old, new: group[0] == "text" and old.evidence.quote == new.evidence.quote != ""),
         (IN_PLACE, lambda old, new: places.in_place(old, new, group)),
     )
     if group[0] == "text" and group[1] < 0:

@@ -57,7 +57,10 @@ def ruling_command(reference: Reference, verb: str = "confirm") -> str:
 
 def confirm_lines(references: Iterable[Reference], *, most: int = 3) -> list[str]:
     """The commands that confirm what is only inferred, one for each relation; of more than `most` the first."""
-    open_ = list(dict.fromkeys(ruling_command(ref) for ref in references if ref.state is State.INFERRED))
+    shown = tuple(references)
+    sure = {ruling_command(ref) for ref in shown if ref.state is not State.INFERRED}
+    inferred = dict.fromkeys(ruling_command(ref) for ref in shown if ref.state is State.INFERRED)
+    open_ = [line for line in inferred if line not in sure]
     kept = [f"{'Confirm:' if not at else '        '} {neutral_line(line)}" for at, line in enumerate(open_[:most])]
     return [*kept, f"         and {len(open_) - most} more"] if len(open_) > most else kept
 
