@@ -9,6 +9,7 @@ from revtrack.report.diffwords import is_plain
 from revtrack.report.jsonframe import JsonObject, expression_object, frame, place_object
 from revtrack.report.labels import fragments
 from revtrack.report.views import DiffView, HeaderChange, Side
+from revtrack.report.words import markings_of
 
 
 def diff_json(view: DiffView) -> JsonObject:
@@ -62,6 +63,7 @@ def side_object(side: Side) -> JsonObject:
         "source": side.source,
         "editions": side.editions,
         "commit": side.commit or None,
+        "markings": list(markings_of(side.expression)),
     }
 
 

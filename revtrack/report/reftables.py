@@ -82,16 +82,18 @@ def refdiff_table(view: RefDiffView) -> RefTable:
     """A record for each reference that was retargeted, gained, lost or kept, in this order."""
     head = (
         *("what", "relation", "old target", "new target", "old place", "new place", "state", "why"),
-        *("markings of old", "markings of new"),
+        *("markings of old target", "markings of new target", "markings of old version", "markings of new version"),
     )
     changes = view.changes
+    sides = tuple(_marks(view.markings, side.expression.number) for side in (view.old, view.new))
     rows = (
         *(_pair("retargeted", pair, view.markings) for pair in changes.retargeted),
         *(_side("gained", view.markings, new=ref) for ref in changes.gained),
         *(_side("lost", view.markings, old=ref) for ref in changes.lost),
         *(_pair("kept", pair, view.markings) for pair in changes.kept),
     )
-    return RefTable(f"References, {view.old.source} to {view.new.source}", head, rows)
+    title = f"References, {view.old.source} to {view.new.source}"
+    return RefTable(title, head, tuple((*row, *sides) for row in rows))
 
 
 def rejected_table(view: RejectedView) -> RefTable:

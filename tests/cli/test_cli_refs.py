@@ -385,3 +385,68 @@ def test_two_documents_that_claim_one_number_are_both_shown(run, house: Path) ->
     assert "Disputed        7/19 is claimed by 20/19 and 21/19" in out
     assert {row[2] for row in rows(run("refs", "1/20", "--plain", at=house))} == {"7/19", "5/18"}
     assert "claimed by 20/19 and 21/19, so neither is taken" in run("refs", "--unresolved", at=house).out
+
+
+COUNCIL = """COUNCIL OF
+THE EUROPEAN UNION
+
+Brussels, 19 May {year}
+(OR. en)
+
+{number}
+
+LIMITE
+
+JAI 332
+ENFOPOL 138
+
+NOTE
+
+From:	Presidency
+To:	Council
+Subject:	Rules of the house
+
+1. The reading room opens at {hour}.
+2. Doc. 5469/3/07 REV 3 EU RESTRICTED applies.
+"""
+
+
+@pytest.fixture
+def marked(run, tmp_path: Path) -> Path:
+    """Two versions of a text whose header says LIMITE."""
+    run("init", "marked", at=tmp_path)
+    for number, year, hour in (("9951/20", 2020, "five"), ("9952/21", 2021, "six")):
+        path = tmp_path / f"{year}.txt"
+        path.write_text(COUNCIL.format(number=number, year=year, hour=hour), encoding="utf-8")
+        assert run("add", str(path), "--work", "house", "--lang", "en", at=tmp_path / "marked").code == 0
+    return tmp_path / "marked"
+
+
+@pytest.mark.parametrize("form", [(), ("--plain",), ("--json",)], ids=["text", "plain", "json"])
+@pytest.mark.parametrize(
+    "words",
+    [("log",), ("show", "9951/20"), ("show", "9951/20#1"), ("diff", "9951/20", "9952/21"), ("refs", "9951/20")],
+    ids=" ".join,
+)
+def test_a_marking_is_printed_in_every_form(run, marked: Path, words: tuple[str, ...], form: tuple[str, ...]) -> None:
+    ran = run(*words, *form, at=marked)
+    assert ran.code == 0
+    assert "LIMITE" in ran.out
+    if words[0] == "refs":
+        assert "EU RESTRICTED" in ran.out
+    if form == ("--json",):
+        schema = json.loads((folder("schemas") / f"{words[0]}.schema.json").read_text(encoding="utf-8"))
+        jsonschema.Draft202012Validator(schema).validate(json.loads(ran.out))
+    if form == ("--plain",):
+        assert len({line.count("\t") for line in ran.out.splitlines()}) == 1
+        assert all("LIMITE" in line for line in ran.out.splitlines())
+
+
+@pytest.mark.parametrize("form", [("-f", "md"), ("-f", "csv"), ("--plain",), ("--json",), ()])
+@pytest.mark.parametrize("words", [("--unresolved",), ("--diff", "9951/20", "9952/21"), ("9951/20",)], ids=" ".join)
+def test_no_answer_of_refs_forgets_either_marking(
+    run, marked: Path, words: tuple[str, ...], form: tuple[str, ...]
+) -> None:
+    out = run("refs", *words, *form, "-v", at=marked).out
+    assert "LIMITE" in out
+    assert "EU RESTRICTED" in out
