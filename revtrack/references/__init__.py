@@ -4,12 +4,36 @@
     extract         what an expression refers to: header slots, paragraphs, footnotes
     infer_revises   which earlier version of its work an expression revises, by what it says of an update
     said_updates, infer_from   the same in two steps: what the text says, and what follows from it in a work
+    allusions       where a text means a document without its number: by date, by a defined term, by a short form
+    Directory, resolve_allusions   which documents numbers and allusions mean, among those known
+    ruled           references as people ruled on them
+    stale           references of documents in force to what was since revised, replaced or repealed
+    changed         references gained, lost, kept and retargeted between two versions
 
 The written forms stand in the table of `patterns`; docs/references.md explains them.
 """
 
+from revtrack.references.changes import changed
 from revtrack.references.extraction import extract
 from revtrack.references.inference import SaidUpdate, infer_from, infer_revises, said_updates
 from revtrack.references.mentions import find_mentions
+from revtrack.references.resolution import Directory, resolve_allusions
+from revtrack.references.rulings import ruled
+from revtrack.references.speech import allusions
+from revtrack.references.staleness import in_force, stale
 
-__all__ = ["SaidUpdate", "extract", "find_mentions", "infer_from", "infer_revises", "said_updates"]
+__all__ = [
+    "Directory",
+    "SaidUpdate",
+    "allusions",
+    "changed",
+    "extract",
+    "find_mentions",
+    "in_force",
+    "infer_from",
+    "infer_revises",
+    "resolve_allusions",
+    "ruled",
+    "said_updates",
+    "stale",
+]

@@ -8,6 +8,7 @@ from revtrack.report.ids import ids_of
 from revtrack.report.jsonframe import JsonObject, expression_object, frame, place_object
 from revtrack.report.labels import fragments
 from revtrack.report.views import DiffView, HeaderChange, Side
+from revtrack.report.words import markings_of
 
 
 def diff_json(view: DiffView) -> JsonObject:
@@ -55,6 +56,7 @@ def side_object(side: Side) -> JsonObject:
         "source": side.source,
         "editions": side.editions,
         "commit": side.commit or None,
+        "markings": list(markings_of(side.expression)),
     }
 
 

@@ -12,7 +12,7 @@ from revtrack.report.labels import fragments
 from revtrack.report.neutral import neutral, neutral_line
 from revtrack.report.style import Style
 from revtrack.report.views import DiffView
-from revtrack.report.words import thousands
+from revtrack.report.words import last_column, markings_of, thousands
 from revtrack.report.wrap import pad, width_of, wrap
 
 WIDEST_LABEL = 32
@@ -31,10 +31,15 @@ def diff_text(view: DiffView, style: Style) -> str:
 
 
 def diff_plain(view: DiffView) -> str:
-    """One change a line, tab-separated: new, kind, flags, old, signals, edits in words, "confirmed" or "". Nothing folds."""
+    """One change a line, tab-separated: new, kind, flags, old, signals, edits in words, "confirmed" or "". Nothing folds.
+
+    Where one of the two texts is marked, a last column holds the markings of both.
+    """
     changes = view.comparison.changes
+    markings = [marking for side in (view.old, view.new) for marking in markings_of(side.expression)]
+    last = tuple(map(neutral_line, last_column(markings, marked=bool(markings))))
     records = (_record(view.comparison, changes[n]) for n in view.shown if not is_plain(changes[n]))
-    return "".join("\t".join(record) + "\n" for record in records)
+    return "".join("\t".join((*record, *last)) + "\n" for record in records)
 
 
 def _head(view: DiffView, style: Style) -> Iterator[str]:

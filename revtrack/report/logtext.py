@@ -9,7 +9,7 @@ from revtrack.report.jsonframe import JsonObject, frame, version_object
 from revtrack.report.neutral import neutral_line
 from revtrack.report.style import Style
 from revtrack.report.views import EventLine
-from revtrack.report.words import UNFILED, count, date_words, held_words, version_name
+from revtrack.report.words import UNFILED, count, date_words, held_words, last_column, version_name
 from revtrack.report.wrap import columns, pad, width_of, wrap
 
 NAME_COLUMN = 20
@@ -39,9 +39,16 @@ def log_text(works: Sequence[Work], style: Style, *, editions: bool = False) -> 
 
 
 def log_plain(works: Sequence[Work]) -> str:
-    """One version a line, tab-separated: version, date, label, held or text not held, work, newest edition, title."""
+    """One version a line, tab-separated: version, date, label, held or text not held, work, newest edition, title.
+
+    Where a version is marked, a last column holds the markings of each.
+    """
+    marked = any(version.markings for work in works for version in work.versions)
     return "".join(
-        "\t".join(neutral_line(cell) for cell in _record(work, version)) + "\n"
+        "\t".join(
+            neutral_line(cell) for cell in (*_record(work, version), *last_column(version.markings, marked=marked))
+        )
+        + "\n"
         for work in works
         for version in work.versions
     )

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
-from revtrack.model.relations import Mention, Reference, State
-from revtrack.report.evidence import state_words, where_words
-from revtrack.report.jsonframe import JsonObject, frame, reference_object, version_object
+from revtrack.model.addresses import pasted
+from revtrack.model.places import display
+from revtrack.model.relations import Reference, State
 from revtrack.report.neutral import neutral_line
+from revtrack.report.refwords import (
+    confirm_lines,
+    marked,
+    named,
+    open_groups,
+    open_said,
+    place_of,
+    state_said,
+    where_said,
+)
 from revtrack.report.style import Style
 from revtrack.report.views import RefsView
+from revtrack.report.words import count
 from revtrack.report.wrap import columns, wrap
 
 RELATION_COLUMN = 11
@@ -18,92 +30,88 @@ EVIDENCE_COLUMN = 33
 
 
 def refs_text(view: RefsView, style: Style) -> str:
-    """References out of the document, a row each, then the documents that refer to it."""
+    """References out of the document, a row each, then the documents that refer to it, then what stays open."""
     if style.plain:
-        return refs_plain(view)
-    name = neutral_line(str(view.version))
-    marked = f"   marked {', '.join(map(neutral_line, view.version.markings))}" if view.version.markings else ""
+        from revtrack.report.reftables import plain, refs_table
+
+        return plain(refs_table(view))
+    name = _name(view)
+    own = (*view.version.markings, *view.markings.get(view.version.number, ()))
+    words = f"   marked {', '.join(map(neutral_line, dict.fromkeys(own)))}" if own else ""
     lines: list[str] = []
     if view.out:
-        lines += [f"{name} refers to{marked}", *_rows(view, view.out, style)]
+        lines += [f"{style.own(name)} refers to{words}", *_rows(view, view.out, style)]
     elif view.out is not None:
-        lines.append(f"{name} refers to nothing that revtrack could read{marked}")
+        lines.append(f"{style.own(name)} refers to nothing that revtrack could read{words}")
     if view.incoming is not None:
-        names = [f"{reference.source} ({_incoming(reference)})" for reference in view.incoming]
-        said = ", ".join(dict.fromkeys(map(neutral_line, names))) or "nothing here"
-        first = "Referred to by  " if view.out is not None else f"{name} is referred to by  "
-        lines += wrap(style.own(said), width=style.width, first=first, rest="  ")
-    return "\n".join(lines) + "\n"
+        lines += _incoming_lines(view, view.incoming, name + ("" if view.out is not None else words), style)
+    return "\n".join([*lines, *_tail(view, style)]) + "\n"
 
 
-def refs_plain(view: RefsView) -> str:
-    """One reference a line, tab-separated: source, relation, target, where, state, held or not, markings."""
-    found = (*(view.out or ()), *(view.incoming or ()))
-    return "".join("\t".join(map(neutral_line, _record(view, reference))) + "\n" for reference in found)
+def _name(view: RefsView) -> str:
+    """`9956/14:da`, `9956/14:da  ¶ note.1`; a file by its name."""
+    name = view.path or str(view.version)
+    return neutral_line(f"{name}  {display(view.place)}" if view.place else name)
 
 
-def refs_json(view: RefsView, commit: str | None = None) -> JsonObject:
-    """The schema revtrack/refs/1. `gained`, `lost` and `retargeted` are null where no pair was compared."""
-    body: JsonObject = {
-        "version": version_object(view.version),
-        "mentions": [_mention(fragment, mention) for fragment, mention in view.mentions],
-        "references": [_reference(view, reference) for reference in view.out or ()],
-        "referred_to_by": [_reference(view, reference) for reference in view.incoming or ()],
-        "gained": None,
-        "lost": None,
-        "retargeted": None,
-    }
-    return frame("refs/1", commit or view.commit or None, body)
+def _incoming_lines(view: RefsView, incoming: Sequence[Reference], name: str, style: Style) -> list[str]:
+    names = [f"{reference.source} ({_incoming(view, reference)})" for reference in incoming]
+    said = ", ".join(dict.fromkeys(map(neutral_line, names))) or "nothing here"
+    first = "Referred to by  " if view.out is not None else f"{name} is referred to by  "
+    return wrap(style.own(said), width=style.width, first=first, rest="  ")
 
 
-def _rows(view: RefsView, found: tuple[Reference, ...], style: Style) -> Iterator[str]:
+def _rows(view: RefsView, found: Sequence[Reference], style: Style) -> Iterator[str]:
     rows = [
         (
             reference.relation.word,
             neutral_line(str(reference.target)),
-            style.own(neutral_line(where_words(reference, whole=style.verbose))),
-            f"{style.sign('held' if view.known.get(reference.target) else 'not held')}  {_state(reference)}",
+            style.own(where),
+            f"{style.sign('held' if view.known.get(reference.target) else 'not held')}  {_state(view, reference)}",
         )
-        for reference in found
+        for reference, where in _folded(found, whole=style.verbose)
     ]
     yield from columns(rows, least=(RELATION_COLUMN, TARGET_COLUMN, EVIDENCE_COLUMN), indent="  ")
 
 
-def _state(reference: Reference) -> str:
+def _folded(found: Sequence[Reference], *, whole: bool) -> Iterator[tuple[Reference, str]]:
+    """Each reference with where it stands; what is drawn from the same words in several places is one, with all places."""
+    for key, group in groupby(found, key=_fold_key):
+        same = list(group)
+        if key is None or len(same) == 1:
+            yield from ((reference, where_said(reference, whole=whole)) for reference in same)
+        else:
+            places = ", ".join(place_of(reference.evidence) for reference in same)
+            yield same[0], f'{places} "{neutral_line(same[0].evidence.quote)}"'
+
+
+def _fold_key(reference: Reference) -> tuple[object, ...] | None:
+    if reference.state is not State.INFERRED:
+        return None
+    return (reference.relation, reference.target, reference.evidence.quote.lower())
+
+
+def _state(view: RefsView, reference: Reference) -> str:
     """`inferred; confirm?`, `extracted; EU RESTRICTED`."""
-    words = neutral_line(state_words(reference))
-    return words.replace("inferred", "inferred; confirm?", 1) if reference.state is State.INFERRED else words
+    return "; ".join(map(neutral_line, (state_said(reference), *marked(view.markings, reference.target, reference))))
 
 
-def _incoming(reference: Reference) -> str:
-    """The relation, and its state where that is less than what a header says."""
+def _incoming(view: RefsView, reference: Reference) -> str:
+    """The relation, its state where that is less than what a header says, and the markings of the document that says so."""
     certain = reference.state in (State.STATED, State.CONFIRMED)
-    return reference.relation.word if certain else f"{reference.relation.word}, {reference.state.value}"
+    words = [reference.relation.word, *([] if certain else [reference.state.value])]
+    return ", ".join((*words, *marked(view.markings, reference.source)))
 
 
-def _record(view: RefsView, reference: Reference) -> tuple[str, ...]:
-    return (
-        str(reference.source),
-        reference.relation.word,
-        str(reference.target),
-        where_words(reference),
-        reference.state.value,
-        "held" if view.known.get(reference.target) else "text not held",
-        ", ".join(reference.markings),
-    )
-
-
-def _reference(view: RefsView, reference: Reference) -> JsonObject:
-    return {**reference_object(reference), "held": view.known.get(reference.target, False)}
-
-
-def _mention(fragment: str, mention: Mention) -> JsonObject:
-    return {
-        "fragment": fragment or None,
-        "span": list(mention.span),
-        "raw": mention.raw,
-        "number": str(mention.number),
-        "class": mention.kind,
-        "subjects": list(mention.subjects),
-        "markings": list(mention.markings),
-    }
+def _tail(view: RefsView, style: Style) -> Iterator[str]:
+    """What stays open, what several documents claim, what was rejected, and how to confirm what is inferred."""
+    for one, places in open_groups(view.opened):
+        said = open_said(one, places, view.markings)
+        yield from wrap(style.own(said), width=style.width, first="Open            ", rest="  ")
+    for number, claimants in view.disputed.items():
+        claim = " and ".join(named(view.markings, claimant) for claimant in claimants)
+        yield from wrap(f"{number} is claimed by {claim}", width=style.width, first="Disputed        ", rest="  ")
+    if view.rejected:
+        gone = len(dict.fromkeys((ref.source, ref.relation, ref.target) for ref in view.rejected))
+        yield f"{count(gone, 'relation')} rejected by a person: revtrack refs {pasted(str(view.version.number))} --rejected"
+    yield from confirm_lines((*(view.out or ()), *(view.incoming or ())))

@@ -10,13 +10,18 @@ from revtrack.report import mdtext
 from revtrack.report.jsonframe import JsonObject, expression_object, frame, place_object, reference_object
 from revtrack.report.neutral import neutral_line
 from revtrack.report.views import ShowView
-from revtrack.report.words import date_words, edition_words, markings_of
+from revtrack.report.words import date_words, edition_words, last_column, markings_of
 
 
 def show_plain(view: ShowView) -> str:
-    """One unit a line, tab-separated: fragment, role, number, text. Footnotes follow the paragraph that bears them."""
+    """One unit a line, tab-separated: fragment, role, number, text. Footnotes follow the paragraph that bears them.
+
+    Of a marked text a last column holds its markings.
+    """
+    markings = markings_of(view.edition.expression)
+    last = tuple(map(neutral_line, last_column(markings, marked=bool(markings))))
     return "".join(
-        "\t".join((unit.place.fragment, unit.role, neutral_line(unit.num), neutral_line(unit.text))) + "\n"
+        "\t".join((unit.place.fragment, unit.role, neutral_line(unit.num), neutral_line(unit.text), *last)) + "\n"
         for unit in view.units
     )
 

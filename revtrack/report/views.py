@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from revtrack.model.allusions import OpenAllusion
 from revtrack.model.changes import Change, Comparison, Edit, Pattern, TextUnit, UnitClass
 from revtrack.model.correspondence import Correspondence, Link
 from revtrack.model.documents import Edition, Version, Work
@@ -354,9 +355,11 @@ class AddView:
 
 @dataclass(frozen=True, slots=True)
 class RefsView:
-    """References of one version. `out` or `incoming` is None where that direction was not asked for.
+    """References of one version, or of a place in it. `out` or `incoming` is None where that direction was not asked for.
 
     `known` says of each number whether its text is held. `mentions` are (fragment, mention) as found in the text.
+    `markings` are those of each document. `opened` are words that mean a document nobody can tell, `rejected` references
+    that a person ruled out, `disputed` numbers that several documents claim. `path` is that of a file not in the store.
     """
 
     version: Version
@@ -365,6 +368,12 @@ class RefsView:
     known: Mapping[DocumentNumber, bool]
     mentions: tuple[tuple[str, Mention], ...] = ()
     commit: str = ""
+    place: str = ""
+    path: str = ""
+    markings: Mapping[DocumentNumber, tuple[str, ...]] = field(default_factory=dict)
+    opened: tuple[OpenAllusion, ...] = ()
+    rejected: tuple[Reference, ...] = ()
+    disputed: Mapping[DocumentNumber, tuple[DocumentNumber, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,11 @@ def markings_of(expression: Expression) -> tuple[str, ...]:
     return tuple(slot.value for slot in expression.header if slot.kind is SlotKind.MARKING)
 
 
+def last_column(markings: Iterable[str], *, marked: bool) -> tuple[str, ...]:
+    """The column of markings that closes each plain record where anything shown is `marked`; none where nothing is."""
+    return (", ".join(dict.fromkeys(markings)),) if marked else ()
+
+
 def by_label(version: Version | Expression) -> bool:
     """Whether a version has no number but one made of work and label, and so is called by its label: demo@1."""
     number = version.number

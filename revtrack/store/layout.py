@@ -3,6 +3,7 @@
     versions/<work>/<number>/record.xml             fan-out 0
     versions/<ab>/<cd>/<work>/<number>/record.xml   fan-out 2: ab and cd are the first hex digits of SHA-256 of the work id
     curation/pairings/<number>.<lang>/<number>.<lang>.json  what was ruled on the pairings of two texts
+    curation/relations/<number>.json                        what was ruled on the relations of a document to others
 
 `<number>` is a slug (revtrack.model.slugs), `<lang>` the short code of a language. Every part of every path matches
 `[a-z0-9][a-z0-9._-]*` and is lower case, so no path can be an option, leave its folder, or meet another one on a file
@@ -25,6 +26,7 @@ CURATION = "curation"
 SETTINGS = "revtrack.toml"
 WITHDRAWN = f"{CURATION}/withdrawn.json"
 PAIRINGS = "pairings"
+RELATIONS = "relations"
 RECORD_NAME = "record.xml"
 FANOUTS = (0, 2)
 
@@ -108,6 +110,17 @@ def read_pairings_name(name: str) -> tuple[TextKey, TextKey] | None:
     if top != PAIRINGS or len(keys) != len(found) or pairings_name(*keys) != name:
         return None
     return keys[0], keys[1]
+
+
+def relations_name(slug: str) -> str:
+    """The decision that holds what was ruled on the relations of a document to others."""
+    return f"{RELATIONS}/{slug}.json"
+
+
+def read_relations_name(name: str) -> str | None:
+    """The slug of the document whose relations a file of rulings is about; None if the rule gives no such name."""
+    slug = name.removeprefix(f"{RELATIONS}/").removesuffix(".json")
+    return slug if SLUG.fullmatch(slug) and relations_name(slug) == name else None
 
 
 def read_path(fanout: int, path: str) -> Place | None:

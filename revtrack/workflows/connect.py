@@ -2,69 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
-from revtrack import lineage, references
+from revtrack import lineage
 from revtrack.lineage import Direction
 from revtrack.model.addresses import Found, parse
 from revtrack.model.dates import DocumentDate
 from revtrack.model.documents import Version
-from revtrack.model.numbers import DocumentNumber
 from revtrack.model.relations import Lineage, Reference, Relation
-from revtrack.references import SaidUpdate
-from revtrack.report.views import RefsView
 from revtrack.store.contract import EditionKey
+from revtrack.store.layout import relations_name
 from revtrack.workflows.catalogue import Catalogue, Linked
-
-
-class Siblings:
-    """The versions of each work by the year of their date: those that an update in that year can mean."""
-
-    def __init__(self, versions: Iterable[Version]) -> None:
-        self._versions: dict[tuple[str, int | None], list[Version]] = {}
-        for version in versions:
-            self._versions.setdefault((version.work, version.date.year), []).append(version)
-
-    def meant(self, work: str, updates: Iterable[SaidUpdate]) -> list[Version]:
-        """The versions of a work dated in a year of which these updates speak."""
-        years = dict.fromkeys(update.date.year for update in updates)
-        return [version for year in years for version in self._versions.get((work, year), ())]
-
-
-def references_from(text: Linked, siblings: Siblings) -> tuple[Reference, ...]:
-    """What one text refers to: stated, extracted, said, and inferred from its words and the versions of its work."""
-    found, updates = text.links.references, text.links.updates
-    if not updates or any(ref.relation is Relation.REVISES for ref in found):
-        return found
-    return (*found, *references.infer_from(text.version, updates, siblings.meant(text.version.work, updates)))
+from revtrack.workflows.resolved import resolved, resolver, rulings_of
 
 
 def references_of(catalogue: Catalogue, version: Version, key: EditionKey) -> tuple[Reference, ...]:
-    """The same, for one edition of a version; of the other documents, those of its work alone are looked at."""
-    siblings = Siblings(other for work in catalogue.works_of(version.work) for other in work.versions)
-    return references_from(Linked(version, catalogue.links(key)), siblings)
+    """What one edition of a version refers to; of the other documents, those of its work alone are looked at."""
+    siblings = [other for work in catalogue.works_of(version.work) for other in work.versions]
+    known = resolver(catalogue, siblings)
+    found, _ = known.of_text(Linked(version, catalogue.links(key)))
+    standing, _ = known.ruled(found, rulings_of(catalogue, relations_name(key.slug)))
+    return standing
 
 
 def all_references(catalogue: Catalogue) -> tuple[Reference, ...]:
-    """Every reference of the store: from each text's newest edition and from each record, one for each place."""
-    siblings = Siblings(catalogue.versions)
-    said = [reference for text in catalogue.linked for reference in references_from(text, siblings)]
-    return (*said, *catalogue.recorded)
+    """Every reference of the store: from each text's newest edition and from each record, one for each place.
 
-
-def refs(catalogue: Catalogue, word: str, *, relations: Collection[Relation] = ()) -> RefsView:
-    """What a document refers to and what refers to it, held or not."""
-    found = resolve_document(catalogue, word)
-    everything = [ref for ref in all_references(catalogue) if not relations or ref.relation in relations]
-    number = found.version.number
-    held = {version.number: version.held for version in catalogue.versions}
-    return RefsView(
-        version=found.version,
-        out=_ordered(ref for ref in everything if ref.source == number),
-        incoming=_ordered(ref for ref in everything if ref.target == number),
-        known={target: held.get(target, False) for target in _numbers(everything)},
-        commit=catalogue.store.tip(),
-    )
+    Numbers are resolved to the documents known; what a person rejected is left out.
+    """
+    return resolved(catalogue).references
 
 
 def trace(
@@ -110,22 +76,3 @@ def _languages(catalogue: Catalogue, word: str) -> list[Version]:
     """The language versions of one number, where a number has more than one; they share their relations."""
     same = [version for version in catalogue.versions if str(version.number) == word]
     return sorted(same, key=str) if len(same) > 1 else []
-
-
-def _ordered(found: Iterable[Reference]) -> tuple[Reference, ...]:
-    rank = {relation: place for place, relation in enumerate(_ORDER)}
-    return tuple(sorted(found, key=lambda ref: rank.get(ref.relation, len(rank))))
-
-
-_ORDER = (
-    Relation.PREVIOUS_DOCUMENT,
-    Relation.REVISES,
-    Relation.REPLACES,
-    Relation.AMENDS,
-    Relation.REPEALS,
-    Relation.CITES,
-)
-
-
-def _numbers(found: Iterable[Reference]) -> set[DocumentNumber]:
-    return {number for ref in found for number in (ref.source, ref.target)}

@@ -11,13 +11,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from revtrack import references
+from revtrack.model.allusions import Allusion
 from revtrack.model.dates import UNKNOWN_DATE, DocumentDate
 from revtrack.model.documents import Edition, Record
 from revtrack.model.language import Language
 from revtrack.model.numbers import DocumentNumber
 from revtrack.model.places import display, number_key, units
 from revtrack.model.relations import Reference
-from revtrack.model.texts import Role, Slot, SlotKind
+from revtrack.model.texts import Expression, Role, Slot, SlotKind
 from revtrack.references import SaidUpdate
 
 Document = Edition | Record
@@ -41,10 +42,11 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """What a document says of others: its references, and the updates of which its text speaks without a number."""
+    """What a document says of others: its references, and the updates and documents of which it speaks without a number."""
 
     references: tuple[Reference, ...] = ()
     updates: tuple[SaidUpdate, ...] = ()
+    allusions: tuple[Allusion, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,12 @@ def links(document: Document, xml: bytes) -> Links:
     del xml
     if isinstance(document, Record):
         return Links(document.relations)
-    return Links(references.extract(document.expression), references.said_updates(document.expression))
+    return links_of(document.expression)
+
+
+def links_of(expression: Expression) -> Links:
+    """What a text says of other documents."""
+    return Links(references.extract(expression), references.said_updates(expression), references.allusions(expression))
 
 
 def remarks(document: Document, xml: bytes) -> Remarks:

@@ -10,6 +10,7 @@ from revtrack.errors import RevtrackError
 from revtrack.model.findings import Finding, Severity
 from revtrack.report.views import VerifyCounts
 from revtrack.store.contract import DocumentCheck, EditionKey, Level, Store
+from revtrack.workflows.checkrelations import check_relations
 from revtrack.workflows.checkrulings import check_rulings
 from revtrack.workflows.progress import Progress, silent
 
@@ -27,7 +28,7 @@ class Verdict:
 
 
 def verify(store: Store, *, level: str = Level.DEFAULT.value, progress: Progress = silent) -> Verdict:
-    """Check hashes, manifests, append-only history, the profile and rulings; `deep` adds the official Akoma Ntoso schema."""
+    """Check hashes, manifests, append-only history, the profile, and rulings; `deep` adds the official Akoma Ntoso schema."""
     deep = level == "deep"
     findings = store.verify(
         level=Level.QUICK if level == Level.QUICK.value else Level.DEFAULT,
@@ -36,7 +37,8 @@ def verify(store: Store, *, level: str = Level.DEFAULT.value, progress: Progress
     try:
         counts = _counts(store, level)
         known = {(finding.code, finding.subject) for finding in findings}
-        found = (finding for finding in check_rulings(store) if (finding.code, finding.subject) not in known)
+        ruled = (*check_rulings(store), *check_relations(store))
+        found = (finding for finding in ruled if (finding.code, finding.subject) not in known)
         return Verdict((*findings, *found), counts)
     except RevtrackError as error:
         damage = Finding(Severity.ERROR, error.code, "the store", error.message)

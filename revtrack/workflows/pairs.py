@@ -12,7 +12,7 @@ from revtrack.model.addresses import Address, Found
 from revtrack.model.documents import Version, Work
 from revtrack.model.language import Language
 from revtrack.model.numbers import DocumentNumber
-from revtrack.model.relations import Relation
+from revtrack.model.relations import Relation, State
 from revtrack.model.texts import Expression, WorkId
 from revtrack.report.views import Side
 from revtrack.workflows.catalogue import Catalogue
@@ -145,7 +145,8 @@ def _revised(catalogue: Catalogue, new: Found, command: str) -> Found:
     from revtrack.workflows.connect import references_of
 
     references = references_of(catalogue, new.version, catalogue.found_key(new))
-    targets = [ref.target for ref in references if ref.relation is Relation.REVISES]
+    revised = [ref for ref in references if ref.relation is Relation.REVISES]
+    targets = [ref.target for ref in sorted(revised, key=lambda ref: ref.state is not State.CONFIRMED)]
     if not targets:
         raise UsageError(
             f"nothing here says which version {new.version} revises",

@@ -9,6 +9,7 @@ from revtrack.lineage.order import RELATIONS, STATES
 from revtrack.model.numbers import DocumentNumber
 from revtrack.references import find_mentions
 from revtrack.references.patterns import FORMS
+from revtrack.references.phrasing import PHRASING
 from revtrack.references.updates import VERBS, updates
 
 PAGE = (Path(__file__).parents[2] / "docs" / "references.md").read_text(encoding="utf-8")
@@ -62,3 +63,9 @@ def test_every_language_with_verbs_has_a_sample_that_is_an_update() -> None:
     table = rows("| language | verbs, in their past forms | sample |")
     assert [row[0] for row in table] == [lang.short for lang in VERBS]
     assert all(list(updates(row[2], lang=lang)) for row, lang in zip(table, VERBS, strict=True))
+
+
+def test_every_language_with_allusions_has_its_samples_on_the_page() -> None:
+    table = rows("| language | by a date | by a date | a defined term |")
+    assert [row[0] for row in table] == [lang.short for lang in PHRASING]
+    assert [tuple(row[1:]) for row in table] == [row.samples for row in PHRASING.values()]

@@ -20,7 +20,7 @@ from revtrack.model.texts import WorkId
 from revtrack.references import SaidUpdate
 from revtrack.references.dates import SpokenDate
 from revtrack.store import EditionDeposit, EventKind, MemoryStore, RecordDeposit, Settings
-from revtrack.workflows import connect, consult
+from revtrack.workflows import citing, connect, consult
 from revtrack.workflows.catalogue import WORKS_FILE, Catalogue, Membership
 from revtrack.workflows.facts import Facts, Links, Places, Remarks
 from revtrack.workflows.known import PROGRAM, Known
@@ -122,7 +122,7 @@ def _answers(catalogue: Catalogue) -> Iterator[object]:
         yield _or_error(catalogue.resolve, parse(str(version)))
         yield _or_error(consult.log, catalogue, str(version.number))
         yield _or_error(connect.trace, catalogue, str(version.number))
-        yield _or_error(connect.refs, catalogue, str(version.number))
+        yield _or_error(citing.refs, catalogue, str(version.number), lambda path: b"")
 
 
 def _or_error(ask, *words) -> object:

@@ -23,7 +23,9 @@ from revtrack.model.numbers import DocumentNumber
 from revtrack.model.relations import Mention, Relation, State
 from revtrack.model.texts import WorkId
 from revtrack.report.lineagetext import lineage_json, lineage_plain, lineage_text
-from revtrack.report.reftext import refs_json, refs_plain, refs_text
+from revtrack.report.refjson import refs_json
+from revtrack.report.reftables import plain, refs_table
+from revtrack.report.reftext import refs_text
 from revtrack.report.style import Style
 
 STYLE = Style(width=100)
@@ -61,14 +63,16 @@ def test_markings_of_the_document_itself_are_printed() -> None:
 def test_a_held_target_bears_the_sign_and_plain_says_the_word() -> None:
     view = refs_view(out=(PREVIOUS,), incoming=None, known={PREVIOUS.target: True})
     assert "●  stated\n" in refs_text(view, STYLE)
-    assert refs_plain(view) == '9956/14\tprevious\t5643/5/14 REV 5\theader "Tidl. dok. nr."\tstated\theld\t\n'
+    assert (
+        plain(refs_table(view)) == '9956/14\tprevious\t5643/5/14 REV 5\theader "Tidl. dok. nr."\tstated\theld\t\t\t\n'
+    )
 
 
 def test_references_as_records_hold_both_directions() -> None:
-    records = refs_plain(refs_view()).splitlines()
+    records = plain(refs_table(refs_view())).splitlines()
     assert len(records) == 6
-    assert records[4].endswith("\textracted\ttext not held\tEU RESTRICTED")
-    assert records[5] == "13469/1/14 REV 1\tprevious\t9956/14\trecord\tcatalogued\ttext not held\t"
+    assert records[4].endswith("\textracted\ttext not held\tEU RESTRICTED\t\t")
+    assert records[5] == "13469/1/14 REV 1\tprevious\t9956/14\trecord\tcatalogued\ttext not held\t\t\t"
     assert refs_text(refs_view(), Style(plain=True)).splitlines() == records
 
 

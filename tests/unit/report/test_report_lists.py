@@ -133,9 +133,9 @@ def test_log_of_an_empty_store_says_so() -> None:
 
 def test_log_as_records() -> None:
     assert log_plain(example_works()[:1]).splitlines() == [
-        "9956/14:da\t2014-05-19\t2014\theld\teu-crr\t2\t",
-        "15175/08\t2008-11-14\t2008\ttext not held\teu-crr\t\t",
-        "14781/1/05 REV 1\t2005-11-24\t2005\ttext not held\teu-crr\t\t",
+        "9956/14:da\t2014-05-19\t2014\theld\teu-crr\t2\t\t",
+        "15175/08\t2008-11-14\t2008\ttext not held\teu-crr\t\t\tLIMITE",
+        "14781/1/05 REV 1\t2005-11-24\t2005\ttext not held\teu-crr\t\t\t",
     ]
     assert log_text(example_works(), Style(plain=True)) == log_plain(example_works())
 

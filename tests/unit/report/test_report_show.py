@@ -119,9 +119,9 @@ def test_hidden_characters_are_shown() -> None:
 
 def test_plain_is_one_unit_a_line() -> None:
     assert show_plain(place(council(), "2")).splitlines() == [
-        "2\tparagraph\t2.\tVi har besluttet at",
-        "2.1\titem\t-\tfremme sikkerhed og retfærdighed",
-        "2.2\titem\t-\tstyrke myndighedskommunikationen",
+        "2\tparagraph\t2.\tVi har besluttet at\tLIMITE",
+        "2.1\titem\t-\tfremme sikkerhed og retfærdighed\tLIMITE",
+        "2.2\titem\t-\tstyrke myndighedskommunikationen\tLIMITE",
     ]
     assert show_text(place(council(), "2"), Style(plain=True)) == show_plain(place(council(), "2"))
 

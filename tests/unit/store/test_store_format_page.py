@@ -97,4 +97,27 @@ def test_rulings_are_kept_as_the_page_says(tmp_path: Path, example_store: Path):
     assert {ruling[side]["edition"] for ruling in told["rulings"] for side in SIDES} == {1}
 
 
+def test_rulings_on_relations_are_kept_as_the_page_says(example_store: Path):
+    from revtrack.model.pairings import Verdict
+    from revtrack.model.relations import Relation
+    from revtrack.store import open_store
+    from revtrack.workflows import ruledrelations
+    from revtrack.workflows.catalogue import Catalogue
+
+    for relation, verdict in ((Relation.REVISES, Verdict.CONFIRMED), (Relation.CITES, Verdict.REJECTED)):
+        catalogue = Catalogue(open_store(example_store))
+        to = "15175/08" if verdict is Verdict.CONFIRMED else "9447/13"
+        ruledrelations.decide(catalogue, "eu-crr@2014", relation, to, verdict=verdict, author=lambda: ANN)
+    text = _files(example_store)["curation/relations/9956-14.json"]
+    told = json.loads(text)
+    assert text == json.dumps(told, sort_keys=True, ensure_ascii=False, indent=1) + "\n"
+    assert told == {
+        "format": 1,
+        "rulings": [
+            {"from": "9956/14", "relation": "cites", "to": "9447/13", "verdict": "rejected", "by": ANN.name},
+            {"from": "9956/14", "relation": "revises", "to": "15175/08", "verdict": "confirmed", "by": ANN.name},
+        ],
+    }
+
+
 SIDES = ("first", "second")

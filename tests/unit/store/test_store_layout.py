@@ -109,3 +109,16 @@ def test_the_longest_slugs_can_be_ruled_on():
 )
 def test_a_name_that_the_rule_does_not_give_is_read_as_none(name: str):
     assert layout.read_pairings_name(name) is None
+
+
+def test_a_file_of_rulings_on_relations_bears_the_slug_of_its_document():
+    assert layout.relations_name("14781-1-05") == "relations/14781-1-05.json"
+    assert layout.read_relations_name("relations/14781-1-05.json") == "14781-1-05"
+    assert layout.decision_path("relations/14781-1-05.json") == "curation/relations/14781-1-05.json"
+
+
+@pytest.mark.parametrize(
+    "name", ["relations/x.da.json", "relations/a/b.json", "relations/A.json", "relations/a", "a.json"]
+)
+def test_no_other_name_is_one_of_rulings_on_relations(name: str):
+    assert layout.read_relations_name(name) is None

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from revtrack.store import EditionKey, GitStore, RecordKey, open_store
-from revtrack.workflows import connect, consult, known
+from revtrack.workflows import citing, connect, consult, known
 from revtrack.workflows.catalogue import Catalogue
 from revtrack.workflows.known import PROGRAM, Known, cache_of
 
@@ -31,7 +31,7 @@ def ask_everything(catalogue: Catalogue) -> list[object]:
         consult.log(catalogue, "eu-crr"),
         consult.log(catalogue, "9956/14"),
         consult.status(catalogue, Path()),
-        connect.refs(catalogue, "9956/14"),
+        citing.refs(catalogue, "9956/14", lambda path: b""),
         connect.trace(catalogue, "9956/14"),
     ]
 
