@@ -58,9 +58,11 @@ def rejected_text(view: RejectedView, style: Style) -> str:
 def ruled_text(view: RuledRelationView) -> str:
     """What was decided, what gave way, and how to undo it."""
     verb = "Confirmed" if view.ruling.verdict is Verdict.CONFIRMED else "Rejected"
+    source, target = (named(view.markings, number) for number in (view.ruling.source, view.ruling.target))
+    told = f"{source} {view.ruling.relation.word} {target}"
     if view.already:
-        return neutral_line(f"Already {verb.lower()} by {view.ruling.by}: {view.ruling}") + "\n"
-    lines = [neutral_line(f"{verb} {view.ruling}")]
+        return neutral_line(f"Already {verb.lower()} by {view.ruling.by}: {told}") + "\n"
+    lines = [f"{verb} {told}"]
     lines += [neutral_line(f"Gave way: {other.verdict.value} by {other.by}") for other in view.replaced]
     return "\n".join([*lines, f"Undo: {UNDO}"]) + "\n"
 

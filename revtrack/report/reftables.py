@@ -114,8 +114,10 @@ def ruling_table(view: RuledRelationView) -> RefTable:
     """The one record of a ruling."""
     ruling = view.ruling
     what = "already" if view.already else ruling.verdict.value
-    row = (what, str(ruling.source), ruling.relation.word, str(ruling.target), ruling.by)
-    return RefTable("Ruling on a relation", ("what", "from", "relation", "to", "by"), (row,))
+    marks = (_marks(view.markings, number) for number in (ruling.source, ruling.target))
+    row = (what, str(ruling.source), ruling.relation.word, str(ruling.target), ruling.by, *marks)
+    head = ("what", "from", "relation", "to", "by", "markings of from", "markings of to")
+    return RefTable("Ruling on a relation", head, (row,))
 
 
 def _reference(view: RefsView, ref: Reference) -> tuple[str, ...]:

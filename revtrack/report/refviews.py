@@ -78,3 +78,4 @@ class RuledRelationView:
     replaced: tuple[RelationRuling, ...] = ()
     commit: str = ""
     notes: tuple[str, ...] = ()
+    markings: Markings = field(default_factory=dict)

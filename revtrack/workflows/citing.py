@@ -23,7 +23,7 @@ from revtrack.workflows.connect import resolve_document
 from revtrack.workflows.contrast import compared
 from revtrack.workflows.facts import links_of, markings
 from revtrack.workflows.pairs import Pair, ReadFile, side
-from revtrack.workflows.resolved import Resolved, Resolver, resolved, resolver, rulings
+from revtrack.workflows.resolved import Resolved, Resolver, all_markings, resolved, resolver, rulings
 from revtrack.workflows.ruledrelations import document
 from revtrack.workflows.rulings import rulings_for
 
@@ -135,15 +135,6 @@ def changes(catalogue: Catalogue | None, pair: Pair, *, relations: Collection[Re
         notes=notes,
         commit=pair.new.commit or pair.old.commit,
     )
-
-
-def all_markings(catalogue: Catalogue | None) -> dict[DocumentNumber, tuple[str, ...]]:
-    """The markings of every document that has some, those of all its language versions together."""
-    found: dict[DocumentNumber, dict[str, None]] = {}
-    for version in catalogue.versions if catalogue else ():
-        if version.markings:
-            found.setdefault(version.number, {}).update(dict.fromkeys(version.markings))
-    return {number: tuple(words) for number, words in found.items()}
 
 
 def mentions_of(expression: Expression) -> tuple[tuple[str, Mention], ...]:

@@ -9,6 +9,7 @@ from revtrack import references
 from revtrack.model.allusions import OpenAllusion
 from revtrack.model.citations import RelationRuling
 from revtrack.model.documents import Version
+from revtrack.model.numbers import DocumentNumber
 from revtrack.model.relations import Reference, Relation
 from revtrack.references import Directory, SaidUpdate
 from revtrack.store.layout import RELATIONS
@@ -105,3 +106,12 @@ def rulings(catalogue: Catalogue) -> tuple[RelationRuling, ...]:
 def rulings_of(catalogue: Catalogue, name: str) -> tuple[RelationRuling, ...]:
     """The rulings in one file of the store."""
     return relationfile.read(catalogue.store.decision(name), name)
+
+
+def all_markings(catalogue: Catalogue | None) -> dict[DocumentNumber, tuple[str, ...]]:
+    """The markings of every document that has some, those of all its language versions together."""
+    found: dict[DocumentNumber, dict[str, None]] = {}
+    for version in catalogue.versions if catalogue else ():
+        if version.markings:
+            found.setdefault(version.number, {}).update(dict.fromkeys(version.markings))
+    return {number: tuple(words) for number, words in found.items()}

@@ -18,7 +18,7 @@ from revtrack.store.layout import relations_name
 from revtrack.workflows import relationfile
 from revtrack.workflows.catalogue import Catalogue
 from revtrack.workflows.connect import resolve_document
-from revtrack.workflows.resolved import Resolved, resolved, resolver, rulings
+from revtrack.workflows.resolved import Resolved, all_markings, resolved, resolver, rulings
 
 MUTUAL = frozenset({Relation.SAME_AS, Relation.LANGUAGE_VERSION})
 """Relations that may hold both ways."""
@@ -53,7 +53,7 @@ def decide(
     replaced = tuple(other for other in before if other.verdict is not verdict)
     notes = _dates(catalogue, ruling)
     if before and not replaced:
-        return RuledRelationView(before[0], already=True, notes=notes)
+        return RuledRelationView(before[0], already=True, notes=notes, markings=all_markings(catalogue))
     name = relations_name(slugs.slug(ruling.source))
 
     def become(data: bytes | None) -> bytes:
@@ -62,7 +62,13 @@ def decide(
 
     summary = f"{verdict.imperative.capitalize()} {ruling}"
     receipt = catalogue.store.decide({name: become}, kind=EventKind.DECIDE, summary=summary, author=maker)
-    return RuledRelationView(ruling, replaced=replaced, commit=receipt.commit, notes=(*notes, *receipt.notes))
+    return RuledRelationView(
+        ruling,
+        replaced=replaced,
+        commit=receipt.commit,
+        notes=(*notes, *receipt.notes),
+        markings=all_markings(catalogue),
+    )
 
 
 def document(catalogue: Catalogue, word: str, known: Resolved) -> DocumentNumber:

@@ -109,14 +109,14 @@ def test_the_worked_example_takes_the_strategy_of_2005_and_no_other(run, example
 
 def test_a_confirmed_relation_says_who_said_so_and_undo_takes_it_back(run, example_store: Path) -> None:
     done = run("refs", "--confirm", "9956/14", "revises", "15175/08", at=example_store)
-    assert (done.code, done.out) == (0, "Confirmed 9956/14 revises 15175/08\nUndo: revtrack undo\n")
+    assert (done.code, done.out) == (0, "Confirmed 9956/14 revises 15175/08 (LIMITE)\nUndo: revtrack undo\n")
     shown = run("refs", "9956/14", at=example_store).out
     assert '¶ 2 "ajourført i november 2008"             ○  confirmed by Ada Archivist; LIMITE' in shown
     assert "--confirm 9956/14 revises" not in shown
     assert "confirmed" in run("lineage", "9956/14", at=example_store).out
     assert "Confirm 9956/14 revises 15175/08" in run("log", "--events", at=example_store).out
     again = run("refs", "--confirm", "9956/14", "revises", "15175/08", at=example_store)
-    assert again.out == "Already confirmed by Ada Archivist: 9956/14 revises 15175/08\n"
+    assert again.out == "Already confirmed by Ada Archivist: 9956/14 revises 15175/08 (LIMITE)\n"
     assert run("undo", at=example_store).code == 0
     assert "confirmed" not in run("refs", "9956/14", at=example_store).out
     assert run("undo", "--redo", at=example_store).code == 0
@@ -126,7 +126,7 @@ def test_a_confirmed_relation_says_who_said_so_and_undo_takes_it_back(run, examp
 
 def test_a_rejected_relation_is_an_edge_nowhere(run, example_store: Path) -> None:
     done = run("refs", "--reject", "9956/14", "revises", "15175/08", at=example_store)
-    assert done.out == "Rejected 9956/14 revises 15175/08\nUndo: revtrack undo\n"
+    assert done.out == "Rejected 9956/14 revises 15175/08 (LIMITE)\nUndo: revtrack undo\n"
     for words in (("refs", "9956/14"), ("refs", "15175/08"), ("lineage", "9956/14"), ("refs", "--unresolved")):
         out = run(*words, at=example_store).out
         assert "ajourført i november 2008" not in out
