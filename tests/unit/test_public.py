@@ -61,6 +61,7 @@ def test_a_store_gives_its_texts_and_lineage(example_once: Path) -> None:
         store.expression("15175/08")
     lineage = revtrack.trace(store, "9956/14", direction=Direction.UP, depth=1)
     assert {str(edge.reference.target) for edge in lineage.edges} == {
+        "14781/1/05 REV 1",
         "15175/08",
         "5643/5/14 REV 5",
         "9447/13",
