@@ -39,8 +39,10 @@ class Directory:
 
     def resolve(self, number: DocumentNumber) -> DocumentNumber:
         """The document a number means: the one of that number, else the only one that claims it as an alias, else itself."""
-        claimants = self._claims.get(number, {})
-        return next(iter(claimants)) if number not in self._versions and len(claimants) == 1 else number
+        claimants = self._claims.get(number) if self._claims else None
+        if not claimants or len(claimants) > 1 or number in self._versions:
+            return number
+        return next(iter(claimants))
 
     def claimants(self, number: DocumentNumber) -> tuple[DocumentNumber, ...]:
         """The documents that claim a number where more than one does, in the order of their print; else none."""

@@ -22,6 +22,8 @@ def ruled(
     contradict each other leave it as it is.
     """
     verdicts = settled(rulings)
+    if not verdicts:
+        return tuple(references), ()
     standing: list[Reference] = []
     rejected: list[Reference] = []
     for reference in references:

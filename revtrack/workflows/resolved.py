@@ -52,6 +52,8 @@ class Resolver:
         stated = tuple(self.directory.resolved(text.links.references))
         revised = self._revised(text, stated)
         found = (*stated, *revised)
+        if not text.links.allusions:
+            return found, ()
         meant, opened = references.resolve_allusions(
             text.version, text.links.allusions, (ref.target for ref in found), self.directory
         )
