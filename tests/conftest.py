@@ -77,7 +77,7 @@ def example_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def example_store(example_once: Path, tmp_path: Path) -> Path:
-    """A copy of the worked example that a test may write to."""
+    """A copy of the worked example that a test may write to, without the cache that other tests may have left in it."""
     folder = tmp_path / "crr"
-    shutil.copytree(example_once, folder, symlinks=True)
+    shutil.copytree(example_once, folder, symlinks=True, ignore=shutil.ignore_patterns("cache-*"))
     return folder

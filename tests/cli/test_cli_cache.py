@@ -46,3 +46,8 @@ def test_rulings_are_decided_without_a_cache(run, example_store: Path, monkeypat
 def test_verify_makes_and_reads_no_cache(run, example_store: Path) -> None:
     assert run("verify", at=example_store).code == 0
     assert list((example_store / ".git" / "revtrack").glob("cache-*")) == []
+    run("log", at=example_store)
+    [made] = (example_store / ".git" / "revtrack").glob("cache-*.sqlite")
+    made.write_bytes(b"whoever reads this makes it anew")
+    assert run("verify", at=example_store).code == 0
+    assert made.read_bytes() == b"whoever reads this makes it anew"
