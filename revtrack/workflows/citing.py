@@ -9,6 +9,8 @@ from revtrack import diff, references
 from revtrack.errors import LanguagesDiffer
 from revtrack.model import addresses
 from revtrack.model.addresses import Address
+from revtrack.model.changes import Comparison
+from revtrack.model.citations import ReferenceChanges
 from revtrack.model.documents import Version
 from revtrack.model.numbers import DocumentNumber
 from revtrack.model.pairings import Verdict
@@ -114,8 +116,6 @@ def changes(catalogue: Catalogue | None, pair: Pair, *, relations: Collection[Re
 
     Paragraphs are put beside each other as `diff` does it. Where the languages differ they cannot be, and that is said.
     """
-    known = Resolver((), {}) if catalogue is None else resolver(catalogue)
-    old, new = (_chosen(_of_side(catalogue, known, one), relations) for one in (pair.old, pair.new))
     held = rulings_for(catalogue, pair)
     notes = held.notes
     try:
@@ -130,11 +130,20 @@ def changes(catalogue: Catalogue | None, pair: Pair, *, relations: Collection[Re
     return RefDiffView(
         old=pair.old,
         new=pair.new,
-        changes=references.changed(old, new, comparison, known.directory.are_one_work),
+        changes=became(catalogue, pair, comparison, relations=relations),
         markings=_with_sides(all_markings(catalogue), pair),
         notes=notes,
         commit=pair.new.commit or pair.old.commit,
     )
+
+
+def became(
+    catalogue: Catalogue | None, pair: Pair, comparison: Comparison | None, *, relations: Collection[Relation] = ()
+) -> ReferenceChanges:
+    """The same as values, where the paragraphs of the pair are as `comparison` has them; None where they cannot be compared."""
+    known = Resolver((), {}) if catalogue is None else resolver(catalogue)
+    old, new = (_chosen(_of_side(catalogue, known, one), relations) for one in (pair.old, pair.new))
+    return references.changed(old, new, comparison, known.directory.are_one_work)
 
 
 def mentions_of(expression: Expression) -> tuple[tuple[str, Mention], ...]:

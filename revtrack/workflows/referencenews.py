@@ -1,54 +1,47 @@
-"""What two texts refer to, set side by side: references gained, lost and kept, and where their numbers stand."""
+"""What two texts refer to, set side by side for a report: documents gained, lost and kept, and where their numbers stand."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from revtrack import references
-from revtrack.model.changes import TextUnit
+from revtrack.model.changes import Comparison, TextUnit
 from revtrack.model.numbers import DocumentNumber
 from revtrack.model.relations import Mention, Reference, Relation
 from revtrack.model.texts import Expression
-from revtrack.report.views import KnownDocument, ReferenceNews, Side
+from revtrack.report.views import KnownDocument, ReferenceNews
 from revtrack.workflows.catalogue import Catalogue
-from revtrack.workflows.connect import references_of
+from revtrack.workflows.citing import became
 from revtrack.workflows.pairs import Pair
 
 Key = tuple[Relation, DocumentNumber]
-"""What makes two references the same: how one stands to which document. Where it stands may differ."""
+"""How one document stands to another: a report tells of this, wherever in the text it stands."""
 
 
-def reference_news(
-    catalogue: Catalogue | None, pair: Pair, units: tuple[tuple[TextUnit, ...], tuple[TextUnit, ...]]
-) -> ReferenceNews:
-    """The references of a pair, old against new; `units` are both sides as they were compared."""
-    texts = (pair.old.expression, pair.new.expression)
-    old, new = (_of(catalogue, side) for side in (pair.old, pair.new))
-    return ReferenceNews(
-        gained=tuple(_without(new, old)),
-        lost=tuple(_without(old, new)),
-        kept=tuple(ref for ref in new if _key(ref) in {_key(one) for one in old}),
-        mentions=(_mentions(units[0], texts[0]), _mentions(units[1], texts[1])),
-        known=_known(catalogue, (*old, *new)),
+def reference_news(catalogue: Catalogue | None, pair: Pair, comparison: Comparison) -> ReferenceNews:
+    """What `refs --diff` says of the pair, by document: one that both texts refer to is kept, in however many places."""
+    changes = became(catalogue, pair, comparison)
+    old = {_key(found.old) for found in (*changes.kept, *changes.retargeted)} | set(map(_key, changes.lost))
+    new = {_key(found.new) for found in (*changes.kept, *changes.retargeted)} | set(map(_key, changes.gained))
+    kept = (*(found.new for found in changes.kept), *(one for one in changes.gained if _key(one) in old))
+    news = ReferenceNews(
+        gained=tuple(one for one in changes.gained if _key(one) not in old),
+        lost=tuple(one for one in changes.lost if _key(one) not in new),
+        kept=kept,
+        retargeted=tuple((found.old, found.new) for found in changes.retargeted),
+        mentions=(_mentions(comparison.old, pair.old.expression), _mentions(comparison.new, pair.new.expression)),
     )
-
-
-def _of(catalogue: Catalogue | None, side: Side) -> tuple[Reference, ...]:
-    """What a text refers to; of a version of the store, also what is inferred from the versions of its work."""
-    text = side.expression
-    if catalogue is None or side.path:
-        return references.extract(text)
-    held = (one for one in catalogue.versions if one.number == text.number and one.language is text.language)
-    return references_of(catalogue, next(held), catalogue.key(text.number, text.language, side.edition))
+    return replace(news, known=_known(catalogue, _all(news)))
 
 
 def _key(reference: Reference) -> Key:
     return (reference.relation, reference.target)
 
 
-def _without(these: Iterable[Reference], those: Iterable[Reference]) -> Iterator[Reference]:
-    there = {_key(reference) for reference in those}
-    return (reference for reference in these if _key(reference) not in there)
+def _all(news: ReferenceNews) -> tuple[Reference, ...]:
+    turned = (one for pair in news.retargeted for one in pair)
+    return (*news.kept, *news.gained, *news.lost, *turned)
 
 
 def _mentions(units: tuple[TextUnit, ...], text: Expression) -> Mapping[int, tuple[Mention, ...]]:

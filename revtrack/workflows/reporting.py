@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from revtrack import __version__
-from revtrack.model.changes import Comparison, Reason
+from revtrack.model.changes import Change, Comparison, Reason
 from revtrack.model.relations import Lineage
 from revtrack.report.diffjson import change_ids
 from revtrack.report.versionrows import row_ids
-from revtrack.report.views import Remark, ReportOptions, ReportView, Side, TableView
-from revtrack.store.contract import EventKind
+from revtrack.report.views import Confirmation, Remark, ReportOptions, ReportView, Side, TableView
 from revtrack.workflows.catalogue import Catalogue
 from revtrack.workflows.contrast import Filters, compare_pair
 from revtrack.workflows.correlation import correlate
 from revtrack.workflows.pairs import Pair
 from revtrack.workflows.referencenews import reference_news
-from revtrack.workflows.retargeted import with_retargeted
+from revtrack.workflows.ruledpairs import named
+from revtrack.workflows.rulings import rulings_for
+from revtrack.workflows.whoruled import NOBODY_KNOWN, confirmations
 
 AROUND = 2
 """So many steps away from the new text the documents of its lineage may lie, in a report."""
@@ -47,9 +48,7 @@ def report(
         asked=tuple(asked),
         version=__version__,
         originals=(_original(catalogue, pair.old), _original(catalogue, pair.new)),
-        references=with_retargeted(
-            reference_news(catalogue, pair, (diff.comparison.old, diff.comparison.new)), diff.comparison
-        ),
+        references=reference_news(catalogue, pair, diff.comparison),
         lineage=_lineage(catalogue, pair.new),
         confirmed_by=_confirmed_by(catalogue, pair, diff.comparison),
     )
@@ -98,14 +97,14 @@ def _lineage(catalogue: Catalogue | None, side: Side) -> Lineage | None:
 
 
 def _confirmed_by(catalogue: Catalogue | None, pair: Pair, comparison: Comparison) -> tuple[str, ...]:
-    """The events in which people decided of pairings of these two, newest first; none if no pairing is confirmed."""
-    if catalogue is None or not any(change.reason is Reason.CONFIRMED for change in comparison.changes):
-        return ()
-    decided = (event for event in catalogue.store.events() if event.kind is EventKind.DECIDE and not event.undone)
-    about = (event for event in decided if all(_is_named(side, event.summary) for side in (pair.old, pair.new)))
-    return tuple(f"{event.author.name}: {event.summary} ({event.commit})" for event in about)
+    """Each pairing that a person confirmed, in reading order, with who did, on which day and in which event."""
+    by = confirmations(catalogue, rulings_for(catalogue, pair))
+    confirmed = (change for change in comparison.changes if change.reason is Reason.CONFIRMED)
+    return tuple(_who(comparison, change, by.get((change.old, change.new), NOBODY_KNOWN)) for change in confirmed)
 
 
-def _is_named(side: Side, summary: str) -> bool:
-    text = side.expression
-    return any(name in summary for name in (str(text.number), f"{text.work}@{text.label}"))
+def _who(comparison: Comparison, change: Change, by: Confirmation) -> str:
+    sides = ((comparison.old, change.old), (comparison.new, change.new))
+    old, new = ([place.fragment for at in positions if (place := side[at].place)] for side, positions in sides)
+    who = f"{by.author}, {by.time.partition('T')[0]}, event {by.commit}" if by.author else "a person"
+    return f"{named(old)} = {named(new)}: {who}"

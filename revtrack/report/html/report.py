@@ -69,6 +69,7 @@ def report_html(view: ReportView) -> bytes:
         "nodes": relations.node_rows(view.lineage, words) if view.lineage else (),
         "picture": relations.picture(view.lineage) if view.lineage else "",
         "provenance": provenance.rows(view, words),
+        "confirmed_by": tuple(map(neutral_line, view.confirmed_by)),
         "made": provenance.made(view.options, view.asked, view.version, words),
         "entries": entries(view),
         "facts": Markup(embedded(facts(view))),  # noqa: S704 - JSON of our own, every character escaped that could end it

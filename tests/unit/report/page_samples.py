@@ -33,7 +33,7 @@ def report_of(old: Iterable[str], new: Iterable[str], *, shown: Sequence[int] | 
         ReportOptions(**options),
         version="0.1.0",
         originals=("a" * 64, "b" * 64),
-        references=reference_news(None, Pair(*sides), (comparison.old, comparison.new)),
+        references=reference_news(None, Pair(*sides), comparison),
     )
 
 

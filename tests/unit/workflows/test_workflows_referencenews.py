@@ -1,4 +1,4 @@
-"""References that lead elsewhere: told from those gained and lost by their place alone."""
+"""What a report says of references: the same as `refs --diff`, by document."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from revtrack.model.texts import Component, Expression, Paragraph, Role, WorkId
 from revtrack.report.views import ReferenceNews, Side
 from revtrack.workflows.pairs import Pair
 from revtrack.workflows.referencenews import reference_news
-from revtrack.workflows.retargeted import with_retargeted
 
 
 def news(old: list[str], new: list[str]) -> ReferenceNews:
@@ -24,7 +23,7 @@ def news(old: list[str], new: list[str]) -> ReferenceNews:
     ]
     pair = Pair(*(Side(text, 1, 1, str(text.number)) for text in sides))
     comparison = diff.compare(*sides)
-    return with_retargeted(reference_news(None, pair, (comparison.old, comparison.new)), comparison)
+    return reference_news(None, pair, comparison)
 
 
 def targets(found: ReferenceNews) -> tuple[list[str], list[str], list[tuple[str, str]]]:
@@ -37,12 +36,21 @@ def test_a_reference_at_the_same_place_to_another_document_is_retargeted() -> No
     assert targets(found) == ([], [], [("5643/14", "9956/14")])
 
 
-def test_where_two_could_be_meant_none_is() -> None:
+def test_of_two_in_one_paragraph_each_is_told_by_where_it_stands() -> None:
     found = news(
         ["The rules in doc. 5643/14 and in doc. 5451/14 apply here."],
         ["The rules in doc. 9956/14 and in doc. 5451/13 apply here."],
     )
-    assert targets(found) == (["9956/14", "5451/13"], ["5643/14", "5451/14"], [])
+    assert targets(found) == ([], [], [("5643/14", "9956/14"), ("5451/14", "5451/13")])
+
+
+def test_a_document_that_is_cited_once_more_is_kept_and_not_gained() -> None:
+    found = news(
+        ["The rules in doc. 5643/14 apply here.", "Keys are handed back at the end of the visit."],
+        ["The rules in doc. 5643/14 apply here.", "Keys are handed back at the end of the visit (doc. 5643/14)."],
+    )
+    assert targets(found) == ([], [], [])
+    assert [(str(one.target), one.evidence.fragment) for one in found.kept] == [("5643/14", "1"), ("5643/14", "2")]
 
 
 def test_references_in_different_places_stay_gained_and_lost() -> None:
