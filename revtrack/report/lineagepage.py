@@ -15,12 +15,12 @@ from revtrack.report.evidence import markings_of, place_words, state_words
 from revtrack.report.jsonframe import JsonObject
 from revtrack.report.lineageview import LineageView, Passage
 from revtrack.report.lineagewords import circle_words, held_words, notes
+from revtrack.report.mark import with_mark
 from revtrack.report.neutral import neutral, neutral_line
 from revtrack.report.picture import tokens
 from revtrack.report.picture.folding import shown
 from revtrack.report.picture.svg import STYLE as PICTURE
 from revtrack.report.picture.svg import inline_svg, title_words
-from revtrack.report.seal import UNSEALED, sealed
 from revtrack.report.words import count
 
 LONGEST_QUOTE = 160
@@ -92,7 +92,7 @@ def lineage_page(view: LineageView, version: str) -> bytes:
 
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     source = (files("revtrack.report") / "lineage.html.j2").read_text(encoding="utf-8")
-    return sealed(environment.from_string(source).render(_values(view, version)))
+    return with_mark(environment.from_string(source).render(_values(view, version)).encode())
 
 
 def _values(view: LineageView, version: str) -> JsonObject:
@@ -103,7 +103,6 @@ def _values(view: LineageView, version: str) -> JsonObject:
     style = "\n" + tokens.variables() + PICTURE + STYLE
     nodes = list(_nodes(view))
     return {
-        "unsealed": UNSEALED,
         "style": Markup(style),  # noqa: S704 - our own style sheet: nothing of a document is in it
         "style_hash": "sha256-" + base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
         "title": neutral_line(title_words(lineage)),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from revtrack.report import mark, seal, xlsxzip
+from revtrack.report import mark, xlsxzip
 
 _ZIP = b"PK\x03\x04"
 
 
 def is_own_untouched(data: bytes) -> bool:
-    """True for a page or a workbook whose mark still fits; a workbook into which someone typed is theirs."""
-    return xlsxzip.is_untouched(data) if data.startswith(_ZIP) else mark.is_untouched(data) or seal.is_untouched(data)
+    """True for a page, a picture or a workbook whose mark still fits; a workbook into which someone typed is theirs."""
+    return xlsxzip.is_untouched(data) if data.startswith(_ZIP) else mark.is_untouched(data)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from revtrack.report.seal import is_untouched
+from revtrack.report.mark import is_untouched
 
 FORMS = ("svg", "html", "mermaid", "json", "jsonld", "csv", "tree")
 

@@ -9,9 +9,9 @@ import pytest
 
 from revtrack.cli.outfile import refuse_existing, write_file
 from revtrack.errors import OutputExists, OutputNotWritable
-from revtrack.report.seal import UNSEALED, is_untouched, sealed
+from revtrack.report.mark import is_untouched, with_mark
 
-PAGE = sealed(f"<!-- {UNSEALED} -->\n<p>ø</p>\n")
+PAGE = with_mark("<p>ø</p>\n".encode())
 
 
 def test_a_file_is_written_whole_and_nothing_stays_beside_it(tmp_path: Path) -> None:
@@ -33,7 +33,7 @@ def test_what_somebody_else_wrote_is_not_overwritten_without_force(tmp_path: Pat
 def test_a_page_of_revtrack_that_nobody_touched_may_be_written_anew(tmp_path: Path) -> None:
     target = tmp_path / "a.html"
     target.write_bytes(PAGE)
-    write_file(str(target), sealed(f"<!-- {UNSEALED} --> new"), force=False)
+    write_file(str(target), with_mark(b"new\n"), force=False)
     assert b"new" in target.read_bytes()
 
 
@@ -42,10 +42,9 @@ def test_a_page_of_revtrack_that_nobody_touched_may_be_written_anew(tmp_path: Pa
     [
         PAGE + b"\n",
         PAGE.replace("ø".encode(), b"o"),
-        PAGE.replace(b"sha256:", b"sha256:0", 1),
-        UNSEALED.encode(),
+        PAGE.replace(b"line: ", b"line: 0", 1),
         b"",
-        b"revtrack-digest sha256:" + b"f" * 64,
+        b"<!-- revtrack wrote this file; sha256 of all before this line: " + b"f" * 64 + b" -->\n",
     ],
 )
 def test_a_page_that_was_touched_is_somebodys_own(tmp_path: Path, touched: bytes) -> None:
@@ -56,16 +55,11 @@ def test_a_page_that_was_touched_is_somebodys_own(tmp_path: Path, touched: bytes
         refuse_existing(str(target), force=False)
 
 
-def test_the_first_mark_counts_so_that_a_document_cannot_bring_its_own() -> None:
-    forged = PAGE.decode().strip()
-    both = sealed(f"{UNSEALED}\n{forged}")
+def test_a_mark_inside_a_document_does_not_make_the_file_ours() -> None:
+    both = with_mark(PAGE + b"<p>more</p>\n")
     assert is_untouched(both)
-    assert not is_untouched(both.replace(b"<p>", b"<b>"))
-
-
-def test_a_text_without_a_place_for_the_mark_cannot_be_sealed() -> None:
-    with pytest.raises(ValueError, match="not found"):
-        sealed("<p>text</p>")
+    assert not is_untouched(both.replace(b"<p>more", b"<b>more"))
+    assert not is_untouched(PAGE + b"<p>more</p>\n")
 
 
 @pytest.mark.parametrize("force", [False, True])

@@ -10,12 +10,12 @@ from html import escape
 
 from revtrack.model.relations import Lineage
 from revtrack.report.lineagewords import edge_words, notes
+from revtrack.report.mark import with_mark
 from revtrack.report.neutral import neutral_line
 from revtrack.report.picture import tokens
 from revtrack.report.picture.drawing import LABEL_SIZE, TICK_SIZE, draw
 from revtrack.report.picture.planning import CORNER, NUMBER_SIZE, PAD, ROW, SAID_SIZE
 from revtrack.report.picture.values import Box, Curve, Head, Label, Picture, Shown, Stroke, Tick
-from revtrack.report.seal import UNSEALED, sealed
 
 STYLE = """\
 .lin-page{fill:var(--page)}
@@ -42,9 +42,8 @@ def lineage_svg(lineage: Lineage, shown: Shown) -> bytes:
     picture = draw(shown)
     body = "\n".join(_body(picture, linked=False))
     size = f'width="{_n(picture.width)}" height="{_n(picture.height)}"'
-    return sealed(
+    text = (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
-        f"<!-- {UNSEALED} -->\n"
         f'<svg xmlns="http://www.w3.org/2000/svg" {size} viewBox="0 0 {_n(picture.width)} {_n(picture.height)}" '
         'role="img" aria-labelledby="lin-title" aria-describedby="lin-desc" lang="en">\n'
         f'<title id="lin-title">{_text(title_words(lineage))}</title>\n'
@@ -53,6 +52,7 @@ def lineage_svg(lineage: Lineage, shown: Shown) -> bytes:
         f'<rect class="lin-page" width="100%" height="100%" fill="{tokens.light("page")}"/>\n'
         f"{body}\n</svg>\n"
     )
+    return with_mark(text.encode())
 
 
 def inline_svg(lineage: Lineage, shown: Shown) -> str:

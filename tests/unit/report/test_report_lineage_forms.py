@@ -23,7 +23,7 @@ from revtrack.report.lineagemermaid import lineage_mermaid
 from revtrack.report.lineagepage import lineage_page
 from revtrack.report.lineagetext import lineage_text
 from revtrack.report.lineageview import LineageView, Passage, Words
-from revtrack.report.seal import is_untouched
+from revtrack.report.mark import is_untouched
 from revtrack.report.style import Style
 
 pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")  # rdflib's own

@@ -15,6 +15,7 @@ from revtrack.model.language import Language
 from revtrack.model.numbers import DocumentNumber
 from revtrack.model.relations import Lineage, Reference, Relation, State
 from revtrack.model.texts import WorkId
+from revtrack.report.mark import is_untouched
 from revtrack.report.picture import tokens
 from revtrack.report.picture.columns import MOST_COLUMNS
 from revtrack.report.picture.drawing import MARGIN, draw
@@ -22,7 +23,6 @@ from revtrack.report.picture.folding import FOLD_ABOVE, MOST_BOXES, shown
 from revtrack.report.picture.metrics import cut, text_width, wrapped
 from revtrack.report.picture.svg import inline_svg, lineage_svg
 from revtrack.report.picture.values import Area, Curve, Picture
-from revtrack.report.seal import is_untouched
 
 SVG = "{http://www.w3.org/2000/svg}"
 MARKINGS = ((), (), (), ("LIMITE",), ("RESTREINT UE/EU RESTRICTED", "LIMITE"))
