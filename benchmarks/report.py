@@ -17,7 +17,7 @@ from pathlib import Path
 
 from benchmarks.madeup import law, revised
 from revtrack.report.html.report import report_html
-from revtrack.report.views import ReportOptions
+from revtrack.report.reportviews import ReportOptions
 from revtrack.workflows import pairs, reporting
 from revtrack.workflows.contrast import Filters
 

@@ -17,7 +17,7 @@ from revtrack.cli.session import Session, put_bytes, read_input, refuse_existing
 from revtrack.errors import ExitStatus, UsageError
 
 if TYPE_CHECKING:
-    from revtrack.report.views import ReportView, TableView
+    from revtrack.report.reportviews import ReportView, TableView
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ def command(
     opened: bool,
 ) -> None:
     """Write a change report of two versions, to hand over: a page, unless another form is asked for."""
-    from revtrack.report.views import ReportLook, ReportOptions
+    from revtrack.report.reportviews import ReportLook, ReportOptions
     from revtrack.workflows import pairs, reporting
     from revtrack.workflows.remarks import remarks_in
 
@@ -168,7 +168,7 @@ def _check_table(form: str, *, filtered: bool) -> None:
 def _tell(session: Session, view: ReportView | TableView, form: str) -> None:
     """On stderr what became of remarks, and what the form has no room to say."""
     from revtrack.report.remarkwords import remarks_said
-    from revtrack.report.views import TableView
+    from revtrack.report.reportviews import TableView
 
     note = FORMS[form].table_note if isinstance(view, TableView) else FORMS[form].note
     for said in (remarks_said(view.remarks, view.gone), _call(note, view) if note else ""):
@@ -201,7 +201,7 @@ def _target(view: ReportView | TableView, form: str, output: str | None, *, open
 
 def _wrote(session: Session, target: str, view: ReportView | TableView, form: str, data: bytes) -> str:
     """`Wrote changes.html   self-contained, 9 changes in 3 sections   sha256 9c0e…`; with -v the whole digest."""
-    from revtrack.report.views import TableView
+    from revtrack.report.reportviews import TableView
 
     written = "" if isinstance(view, TableView) else FORMS[form].written
     if not written:
@@ -219,7 +219,7 @@ def _open(session: Session, target: str) -> None:
 
 def render(view: ReportView | TableView, form: str) -> bytes:
     """The report in that form; the renderer is imported now."""
-    from revtrack.report.views import TableView
+    from revtrack.report.reportviews import TableView
 
     data: bytes = _call(FORMS[form].table if isinstance(view, TableView) else FORMS[form].renderer, view)
     return data

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from revtrack.cli.launch import convert, found
 from revtrack.errors import ExtraMissing
-from revtrack.report.views import ReportView
+from revtrack.report.reportviews import ReportView
 
 SECONDS = 120.0
 _DATES = re.compile(rb"/(CreationDate|ModDate) ?\(D:[0-9]{14}")

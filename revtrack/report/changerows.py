@@ -10,7 +10,8 @@ from revtrack.report.diffwords import is_confirmed, is_plain, is_rewritten, kind
 from revtrack.report.labels import fragments, several
 from revtrack.report.neutral import neutral, neutral_line
 from revtrack.report.remarkwords import gone_kind, remark_words
-from revtrack.report.views import Remark, ReportView, Side
+from revtrack.report.reportviews import Remark, ReportView
+from revtrack.report.views import Side
 from revtrack.report.words import chosen
 
 ID, SECTION, OLD, NEW, KIND, FLAGS, SIGNALS = "Id", "Section", "Old", "New", "Kind", "Flags", "Signals"

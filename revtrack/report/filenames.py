@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from revtrack.model import slugs
-from revtrack.report.views import ReportView, Side, TableView
+from revtrack.report.reportviews import ReportView, TableView
+from revtrack.report.views import Side
 
 
 def report_name(view: ReportView | TableView, extension: str) -> str:

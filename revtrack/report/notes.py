@@ -8,7 +8,7 @@ from pathlib import PurePath
 from revtrack.errors import UnsupportedFormat
 from revtrack.report.notescsv import remarks_of_csv
 from revtrack.report.notesxlsx import remarks_of_xlsx
-from revtrack.report.views import Remark
+from revtrack.report.reportviews import Remark
 
 Reader = Callable[[bytes, str], tuple[Remark, ...]]
 """Gives the remarks in the bytes of a file of that name, in the order they stand in it."""

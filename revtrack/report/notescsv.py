@@ -8,7 +8,7 @@ import io
 from revtrack.errors import InputTooLarge, UnsupportedFormat
 from revtrack.report.csvtext import unguarded
 from revtrack.report.notestable import HEAD_WITHIN, not_a_report, remarks_of_rows
-from revtrack.report.views import Remark
+from revtrack.report.reportviews import Remark
 
 SEPARATORS = (",", ";", "\t")
 LIMIT_BYTES = 64 << 20

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from revtrack.errors import UnsupportedFormat
 from revtrack.report.changerows import ID, KIND, NEW, NEW_TEXT, OLD, OLD_TEXT, REMARKS
 from revtrack.report.remarkwords import GONE, UNPLACED
-from revtrack.report.views import Remark
+from revtrack.report.reportviews import Remark
 from revtrack.report.wrap import clip
 from revtrack.report.xlsxbook import CONTINUED, LONGEST_CELL
 

@@ -12,7 +12,7 @@ from zipfile import BadZipFile
 
 from revtrack.errors import InputTooLarge, UnsupportedFormat
 from revtrack.report.notestable import not_a_report, remarks_of_rows
-from revtrack.report.views import Remark
+from revtrack.report.reportviews import Remark
 from revtrack.report.xlsxbook import missing
 from revtrack.zipsafe import members
 

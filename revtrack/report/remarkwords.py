@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from revtrack.report.neutral import neutral, neutral_line
-from revtrack.report.views import Remark
+from revtrack.report.reportviews import Remark
 from revtrack.report.words import count
 
 GONE = "no longer there"

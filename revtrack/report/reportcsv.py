@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from revtrack.report.changerows import COLUMNS, MARKED, ChangeRow, change_rows
 from revtrack.report.csvtext import Csv, csv_of, guard_note
-from revtrack.report.views import ReportView
+from revtrack.report.reportviews import ReportView
 from revtrack.report.words import count
 
 HEAD = tuple(name for name in COLUMNS if name != MARKED)

@@ -12,7 +12,8 @@ from revtrack.report.diffpatterns import places_of
 from revtrack.report.diffwords import TOTALS, hidden_words, side_notes, totals
 from revtrack.report.evidence import state_words, where_words
 from revtrack.report.neutral import neutral_line
-from revtrack.report.views import DiffView, ReferenceNews, ReportView, Side
+from revtrack.report.reportviews import ReferenceNews, ReportView
+from revtrack.report.views import DiffView, Side
 from revtrack.report.words import count, date_words, edition_words, language_words, thousands
 
 LEGEND = "[deleted: words] struck through, [inserted: words] underlined twice"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from revtrack.report.diffjson import change_object, diff_json
 from revtrack.report.diffwords import is_plain
 from revtrack.report.jsonframe import JsonObject, dump, reference_object
-from revtrack.report.views import ReferenceNews, Remark, ReportView
+from revtrack.report.reportviews import ReferenceNews, Remark, ReportView
 
 
 def report_json(view: ReportView) -> bytes:

@@ -10,7 +10,7 @@ from revtrack.report.difflayout import Row, rows
 from revtrack.report.diffmd import head_blocks, row_block, tail_blocks
 from revtrack.report.remarkwords import gone_kind, signed
 from revtrack.report.reportfacts import NO_VALUE, REFERENCES, provenance_facts, reference_rows, report_title
-from revtrack.report.views import Remark, ReportView
+from revtrack.report.reportviews import Remark, ReportView
 
 
 def report_markdown(view: ReportView) -> bytes:

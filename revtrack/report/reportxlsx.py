@@ -19,7 +19,7 @@ from revtrack.report.reportfacts import (
     report_title,
     summary_facts,
 )
-from revtrack.report.views import ReportView
+from revtrack.report.reportviews import ReportView
 from revtrack.report.xlsxbook import Column, Sheet, Value, workbook
 
 WIDTHS = {"Old text": 38, "New text": 38, "Text with marks": 46, REMARKS: 30, "Section": 16, ID: 6, KIND: 14}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from revtrack.model.findings import Severity
 from revtrack.report.jsonframe import JsonObject, frame
 from revtrack.report.neutral import neutral_line
+from revtrack.report.reportviews import PageVerdict
 from revtrack.report.style import Style
-from revtrack.report.views import PageVerdict
 from revtrack.report.words import count
 from revtrack.report.wrap import wrap
 

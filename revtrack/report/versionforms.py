@@ -10,8 +10,8 @@ from revtrack.report.correlatewords import column_names
 from revtrack.report.csvtext import Csv, csv_of, guard_note
 from revtrack.report.neutral import neutral_line
 from revtrack.report.reportfacts import FACTS, NO_VALUE, Fact, provenance_of, version_words
+from revtrack.report.reportviews import TableView
 from revtrack.report.versionrows import VersionRow, columns_of, version_rows
-from revtrack.report.views import TableView
 from revtrack.report.words import count
 from revtrack.report.xlsxbook import Column, Runs, Sheet, Value, workbook
 

@@ -12,7 +12,8 @@ from revtrack.report.ids import ids_of
 from revtrack.report.labels import fragments
 from revtrack.report.neutral import neutral
 from revtrack.report.remarkwords import gone_kind, remark_words
-from revtrack.report.views import CorrelationRow, CorrelationView, TableView
+from revtrack.report.reportviews import TableView
+from revtrack.report.views import CorrelationRow, CorrelationView
 
 ROW, CHANGE, SIMILARITY = "Row", "Change", "Lowest similarity"
 

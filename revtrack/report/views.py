@@ -10,11 +10,10 @@ from revtrack.model.allusions import OpenAllusion
 from revtrack.model.changes import Change, Comparison, Edit, Pattern, TextUnit, UnitClass
 from revtrack.model.correspondence import Correspondence, Link
 from revtrack.model.documents import Edition, Version, Work
-from revtrack.model.findings import Finding, Severity
 from revtrack.model.numbers import DocumentNumber
 from revtrack.model.places import Unit
 from revtrack.model.readings import Fact, Reading
-from revtrack.model.relations import Lineage, Mention, Reference
+from revtrack.model.relations import Mention, Reference
 from revtrack.model.strands import Reintroduced
 from revtrack.model.texts import Expression
 
@@ -72,124 +71,6 @@ class DiffView:
     hint: str = ""
     header: tuple[HeaderChange, ...] = ()
     notes: tuple[str, ...] = ()
-
-
-class ReportLook(StrEnum):
-    """How the changes of a report stand on the page when it is opened."""
-
-    CHANGES = "changes"
-    INLINE = "inline"
-    SIDE = "side"
-    TABLE = "table"
-    CLEAN = "clean"
-
-
-class WordStyle(StrEnum):
-    """What a Word file holds: real tracked changes, or a redline without revision data."""
-
-    TRACKED = "tracked"
-    REDLINE = "redline"
-
-
-class SummaryPlace(StrEnum):
-    """Where the summary of a Word file stands."""
-
-    START = "start"
-    END = "end"
-    NONE = "none"
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """What a colleague wrote beside a change, by the change's id. `file` is the name of the file it came in."""
-
-    change_id: str
-    text: str
-    file: str = ""
-    about: str = ""
-    """The place and the words it was written beside, kept for when the change is gone."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReportOptions:
-    """What a person asked of a report. `title` and `author` are "" where nobody gave one; `ui` is the language of fixed words."""
-
-    look: ReportLook = ReportLook.CHANGES
-    style: WordStyle = WordStyle.TRACKED
-    summary: SummaryPlace = SummaryPlace.START
-    ui: str = "en"
-    title: str = ""
-    author: str = ""
-    comments: bool = False
-    moves: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class KnownDocument:
-    """What a store knows of a document that a text refers to."""
-
-    title: str = ""
-    date: str = ""
-    held: bool = False
-    markings: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ReferenceNews:
-    """References of two texts set side by side: which the new one has gained, lost and kept.
-
-    `retargeted` are pairs (old, new) at one place that now name another document. `mentions` are, for the old and for the
-    new text, the document numbers found in each unit, by its position. `known` is what the store knows of each document.
-    """
-
-    gained: tuple[Reference, ...] = ()
-    lost: tuple[Reference, ...] = ()
-    kept: tuple[Reference, ...] = ()
-    retargeted: tuple[tuple[Reference, Reference], ...] = ()
-    mentions: tuple[Mapping[int, tuple[Mention, ...]], Mapping[int, tuple[Mention, ...]]] = ({}, {})
-    known: Mapping[DocumentNumber, KnownDocument] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class ReportView:
-    """A change report to hand over: a comparison, and what its readers need beside it.
-
-    `ids` are those of the changes, in the order of `diff.comparison.changes`. `remarks` are notes on changes that are there,
-    `gone` those whose change is there no more. `asked` are the options other than the default, as they were typed, for the
-    provenance; `version` is revtrack's own.
-    """
-
-    diff: DiffView
-    ids: tuple[str, ...]
-    options: ReportOptions = ReportOptions()
-    remarks: tuple[Remark, ...] = ()
-    gone: tuple[Remark, ...] = ()
-    asked: tuple[str, ...] = ()
-    version: str = ""
-    originals: tuple[str, str] = ("", "")
-    """SHA-256 of the bytes as received, old and new; "" for a file that is not in the store."""
-    references: ReferenceNews | None = None
-    lineage: Lineage | None = None
-    """The documents around the new text, for the picture and its table; None where there is no store."""
-    confirmed_by: tuple[str, ...] = ()
-    """Who confirmed which pairing, a sentence each."""
-
-
-@dataclass(frozen=True, slots=True)
-class TableView:
-    """Three or more versions to hand over: a column each, with what the report was asked for.
-
-    `ids` are those of the rows, in the order of the table. `remarks` are notes on rows that are there, `gone` those whose
-    row is there no more.
-    """
-
-    table: CorrelationView
-    options: ReportOptions = ReportOptions()
-    asked: tuple[str, ...] = ()
-    version: str = ""
-    ids: tuple[str, ...] = ()
-    remarks: tuple[Remark, ...] = ()
-    gone: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -431,18 +312,3 @@ class VerifyCounts:
     level: str = "default"
     tip: str = ""
     subject: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PageVerdict:
-    """What a check of a report found. `done` are the checks that were made and held, in words; `commit` is the store's tip."""
-
-    subject: str
-    findings: tuple[Finding, ...]
-    done: tuple[str, ...] = ()
-    changes: int = 0
-    commit: str = ""
-
-    @property
-    def sound(self) -> bool:
-        return not any(finding.severity is Severity.ERROR for finding in self.findings)

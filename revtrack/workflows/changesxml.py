@@ -6,7 +6,7 @@ from revtrack import akn
 from revtrack.model.documents import Edition
 from revtrack.model.slugs import slug
 from revtrack.report.difflayout import walk
-from revtrack.report.views import ReportView
+from revtrack.report.reportviews import ReportView
 
 
 def report_akn(view: ReportView) -> bytes:

@@ -14,7 +14,8 @@ from revtrack.report import mark
 from revtrack.report.diffjson import change_ids
 from revtrack.report.html.facts import text_sha256
 from revtrack.report.html.readback import ReadPage, read_page
-from revtrack.report.views import PageVerdict, Side
+from revtrack.report.reportviews import PageVerdict
+from revtrack.report.views import Side
 from revtrack.store.contract import EditionKey
 from revtrack.workflows.catalogue import Catalogue
 from revtrack.workflows.contrast import Filters, compare_pair

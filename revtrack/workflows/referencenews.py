@@ -10,7 +10,7 @@ from revtrack.model.changes import Comparison, TextUnit
 from revtrack.model.numbers import DocumentNumber
 from revtrack.model.relations import Mention, Reference, Relation
 from revtrack.model.texts import Expression
-from revtrack.report.views import KnownDocument, ReferenceNews
+from revtrack.report.reportviews import KnownDocument, ReferenceNews
 from revtrack.workflows.catalogue import Catalogue
 from revtrack.workflows.citing import became
 from revtrack.workflows.pairs import Pair

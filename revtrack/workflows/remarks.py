@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from revtrack.report.notes import read_remarks
-from revtrack.report.views import Remark
+from revtrack.report.reportviews import Remark
 
 
 def remarks_in(files: Sequence[tuple[str, bytes]]) -> tuple[Remark, ...]:

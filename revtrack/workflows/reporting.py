@@ -8,8 +8,9 @@ from revtrack import __version__
 from revtrack.model.changes import Change, Comparison, Reason
 from revtrack.model.relations import Lineage
 from revtrack.report.diffjson import change_ids
+from revtrack.report.reportviews import Remark, ReportOptions, ReportView, TableView
 from revtrack.report.versionrows import row_ids
-from revtrack.report.views import Confirmation, Remark, ReportOptions, ReportView, Side, TableView
+from revtrack.report.views import Confirmation, Side
 from revtrack.workflows.catalogue import Catalogue
 from revtrack.workflows.contrast import Filters, compare_pair
 from revtrack.workflows.correlation import correlate

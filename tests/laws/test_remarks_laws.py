@@ -10,8 +10,8 @@ from revtrack.report.diffjson import change_ids
 from revtrack.report.neutral import neutral
 from revtrack.report.notes import read_remarks
 from revtrack.report.reportcsv import report_csv
+from revtrack.report.reportviews import Remark, ReportView
 from revtrack.report.reportxlsx import report_xlsx
-from revtrack.report.views import Remark, ReportView
 from tests.unit.report.report_samples import demo
 
 DIFF = demo().view()

@@ -18,7 +18,8 @@ from revtrack.report.interface import Interface, interface
 from revtrack.report.labels import heading_words, several
 from revtrack.report.neutral import neutral_line
 from revtrack.report.remarkwords import remark_words
-from revtrack.report.views import CorrelationRow, CorrelationView, TableView
+from revtrack.report.reportviews import TableView
+from revtrack.report.views import CorrelationRow, CorrelationView
 
 
 @dataclass(frozen=True, slots=True)

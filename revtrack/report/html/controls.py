@@ -8,7 +8,7 @@ from revtrack.model.changes import Change, Kind, Signal, UnitClass
 from revtrack.report.diffwords import is_plain
 from revtrack.report.html.plan import Section
 from revtrack.report.interface import Interface
-from revtrack.report.views import ReportView
+from revtrack.report.reportviews import ReportView
 
 Choices = list[tuple[str, str]]
 """Values with their words, in order."""

@@ -16,7 +16,7 @@ from revtrack.report.html.plan import Fold, Item, Section
 from revtrack.report.html.sayings import Badge, badges, name_of, place_words, stub_words
 from revtrack.report.labels import fragments, renumbering, spans
 from revtrack.report.neutral import neutral_line
-from revtrack.report.views import Remark, ReportView
+from revtrack.report.reportviews import Remark, ReportView
 
 ITEM_DEPTHS = 3
 """Deeper items are set as far in as those of this depth."""

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable
 
 from revtrack.report.diffjson import side_object
-from revtrack.report.views import ReportView
+from revtrack.report.reportviews import ReportView
 
 SCHEMA = "revtrack/page/1"
 _ESCAPED = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}

@@ -8,7 +8,7 @@ from revtrack.model.changes import Change, Comparison, Kind, TextUnit, UnitClass
 from revtrack.model.relations import Mention
 from revtrack.model.texts import Expression
 from revtrack.report.html.pieces import Anchor, Inlays, Named
-from revtrack.report.views import ReportView
+from revtrack.report.reportviews import ReportView
 
 
 def inlays_of(view: ReportView) -> tuple[Inlays, Inlays]:

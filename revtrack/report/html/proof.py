@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from revtrack.errors import Internal
 from revtrack.report.html.readback import read_page
-from revtrack.report.views import ReportView
+from revtrack.report.reportviews import ReportView
 
 
 def prove(data: bytes, view: ReportView) -> bytes:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from revtrack.report.html.facts import text_sha256
 from revtrack.report.interface import Interface
 from revtrack.report.neutral import neutral_line
-from revtrack.report.views import ReportOptions, ReportView, Side
+from revtrack.report.reportviews import ReportOptions, ReportView
+from revtrack.report.views import Side
 from revtrack.report.words import markings_of
 
 Row = tuple[str, tuple[str, ...], bool]

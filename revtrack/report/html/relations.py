@@ -13,7 +13,7 @@ from revtrack.model.relations import Lineage, Reference, Relation, State
 from revtrack.report.html.marked import reference_id
 from revtrack.report.interface import Interface
 from revtrack.report.neutral import neutral_line
-from revtrack.report.views import KnownDocument, ReferenceNews
+from revtrack.report.reportviews import KnownDocument, ReferenceNews
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from revtrack.report.html.sides import Sided, clean, pairs
 from revtrack.report.html.summary import Link, summary, totals_line
 from revtrack.report.interface import Interface, interface
 from revtrack.report.neutral import neutral_line
-from revtrack.report.views import ReportLook, ReportView
+from revtrack.report.reportviews import ReportLook, ReportView
 from revtrack.report.words import count
 
 BASE_LOOKS = (ReportLook.CHANGES, ReportLook.INLINE)

@@ -16,7 +16,8 @@ from revtrack.report.html.plan import Section
 from revtrack.report.html.sayings import name_of
 from revtrack.report.interface import Interface
 from revtrack.report.neutral import neutral_line
-from revtrack.report.views import DiffView, ReferenceNews, ReportView
+from revtrack.report.reportviews import ReferenceNews, ReportView
+from revtrack.report.views import DiffView
 
 MOST_SECTIONS = 5
 WEIGHTY = (Signal.MODALITY, Signal.NUMBER, Signal.DATE, Signal.NEGATION)

@@ -9,7 +9,8 @@ from report_samples import draft
 
 from revtrack import diff
 from revtrack.report.diffjson import change_ids
-from revtrack.report.views import DiffView, ReportOptions, ReportView, Side
+from revtrack.report.reportviews import ReportOptions, ReportView
+from revtrack.report.views import DiffView, Side
 from revtrack.workflows.pairs import Pair
 from revtrack.workflows.referencenews import reference_news
 

@@ -16,8 +16,8 @@ from revtrack.report.changerows import change_rows
 from revtrack.report.diffjson import change_ids
 from revtrack.report.notes import read_remarks
 from revtrack.report.reportcsv import report_csv
+from revtrack.report.reportviews import Remark, ReportView
 from revtrack.report.reportxlsx import report_xlsx
-from revtrack.report.views import Remark, ReportView
 
 VIEW = ReportView(demo().view(), change_ids(demo().comparison))
 IDS = [row.id for row in change_rows(VIEW)]

@@ -17,7 +17,7 @@ from revtrack.report import mark
 from revtrack.report.html.proof import prove
 from revtrack.report.html.readback import read_page
 from revtrack.report.html.report import entries, report_html
-from revtrack.report.views import Remark, ReportLook
+from revtrack.report.reportviews import Remark, ReportLook
 
 HOSTILE = (
     "</script><script>alert(1)</script>",

@@ -18,8 +18,9 @@ from revtrack.report.diffjson import change_ids
 from revtrack.report.ownfile import is_own_untouched
 from revtrack.report.reportcsv import csv_note, report_csv
 from revtrack.report.reportmd import report_markdown
+from revtrack.report.reportviews import Remark, ReportOptions, ReportView
 from revtrack.report.reportxlsx import report_xlsx
-from revtrack.report.views import DiffView, Remark, ReportOptions, ReportView
+from revtrack.report.views import DiffView
 from revtrack.report.xlsxbook import LONGEST_CELL, Column, Sheet, workbook
 
 HOSTILE = ("=1+1", "+cmd|' /C calc'!A0", "-2", "@SUM(A1)", "#N/A", "_x0041_", "</script>", "\u202eevil", "1e3")

@@ -6,7 +6,8 @@ from revtrack import diff
 from revtrack.model.language import Language
 from revtrack.model.numbers import DocumentNumber
 from revtrack.model.texts import Component, Expression, Paragraph, Role, WorkId
-from revtrack.report.views import ReferenceNews, Side
+from revtrack.report.reportviews import ReferenceNews
+from revtrack.report.views import Side
 from revtrack.workflows.pairs import Pair
 from revtrack.workflows.referencenews import reference_news
 
