@@ -22,15 +22,17 @@ NAMES: dict[str, str] = {
     "en": r"OJ|Official Journal(?: of the European (?:Union|Communities|Community))?",
     "fr": r"JO(?:UE|CE)?|Journal officiel(?: (?:de l['’]Union européenne|des Communautés européennes))?",
     "de": r"ABl\.(?: (?:EU|EG)\b)?|Amtsblatts?(?: der Europäischen (?:Union|Gemeinschaften))?",
-    "da": r"EUT|EFT|EF-Tidende|(?:Den )?Europæiske (?:Unions|Fællesskabers) Tidende",
+    "da": r"EUT|EFT|EF-Tidende|Den Europæiske (?:Unions|Fællesskabers) Tidende|Europæiske (?:Unions|Fællesskabers) Tidende",
     "sv": r"EGT|Europeiska (?:unionens|gemenskapernas) officiella tidning",
-    "nb": r"(?:Den )?[Ee]uropeiske unions tidende",
+    "nb": r"Den [Ee]uropeiske unions tidende|Europeiske unions tidende|europeiske unions tidende",
     "es": r"DO(?:UE|CE)?|Diario Oficial(?: de (?:la Unión Europea|las Comunidades Europeas))?",
     "it": r"G\.?U\.?(?:UE|CE)?|Gazzetta ufficiale(?: (?:dell['’]Unione europea|delle Comunità europee))?",
     "nl": r"PB|Publicatieblad(?: van de Europese (?:Unie|Gemeenschappen))?",
     "others": r"IO|ĠU|EUVL|EYVL|EÜT|ELT|OL|OV|UL|SL|HL|Dz\.[ ]?U(?:rz)?\.(?:[ ]?UE)?|Ú\.[ ]?v\.[ ]?E[ÚS]|Úř\.[ ]?věst\.|ΕΕ|ОВ",
 }
-"""How the Official Journal is named, by language: the abbreviation, older ones, and the name in full."""
+"""How the Official Journal is named, by language: the abbreviation, older ones, and the name in full.
+
+Each alternative begins with a letter of its own, so that a scanner passes over ordinary text without trying them."""
 
 _S = r"[ \u00a0\u202f\n\t]{0,3}"
 _NUMBER_WORD = r"(?:[Nn](?:o|r|°|º|úm|\.[ ]?[oº])?\.?" + _S + ")?"
@@ -77,10 +79,10 @@ IDENTIFIER = re.compile(r"OJ:(?P<series>[LC])_(?P<of>20[0-9]{2})(?P<act>[0-9]{5}
 """`OJ:L_202401689`, as EUR-Lex writes it."""
 
 _SLUG = re.compile(
-    r"oj(?:-([lcs]))?-(?:(20[0-9]{2})-([1-9][0-9]{0,4})|(?:([1-9][0-9]{0,3})-(?:([eaim]{1,2})-)?)?"
-    r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:-p-([1-9][0-9]{0,4}))?)"
+    r"oj(?:-(?P<series>[lcs]))?-(?:(?P<of>20[0-9]{2})-(?P<act>[1-9][0-9]{0,4})"
+    r"|(?:(?P<issue>[1-9][0-9]{0,3})-(?:(?P<sub>[eaim]{1,2})-)?)?"
+    r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})(?:-p-(?P<page>[1-9][0-9]{0,4}))?)"
 )
-_SLUG_PARTS = ("series", "of", "act", "issue", "sub", "year", "month", "day", "page")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +130,13 @@ def read(text: str) -> Citation | None:
     """The citation that the whole text is; None if it is none, or names a day that no calendar has."""
     for form in (ISSUE, ACT, DAY, IDENTIFIER):
         if found := form.fullmatch(text):
-            return _citation({key: value or "" for key, value in found.groupdict().items()})
+            return _citation(found.groupdict(""))
     return None
+
+
+def is_written(text: str) -> bool:
+    """Whether the whole text is written as a citation is, even of a day that no calendar has."""
+    return any(form.fullmatch(text) for form in (ISSUE, ACT, DAY, IDENTIFIER))
 
 
 def from_slug(text: str) -> Citation | None:
@@ -137,8 +144,7 @@ def from_slug(text: str) -> Citation | None:
     found = _SLUG.fullmatch(text)
     if not found:
         return None
-    parts = dict(zip(_SLUG_PARTS, (part or "" for part in found.groups()), strict=True))
-    citation = _citation({key: value.upper() for key, value in parts.items()})
+    citation = _citation({key: value.upper() for key, value in found.groupdict("").items()})
     return citation if citation and citation.slug == text else None
 
 

@@ -153,7 +153,7 @@ class DocumentNumber:
     def read(cls, text: str) -> DocumentNumber:
         """What `parse` reads, else a local name: for words by which a person names a document.
 
-        Raises BadValue for a number that contradicts itself or has an impossible year, and for an unprintable name.
+        Raises BadValue for a number that contradicts itself or has an impossible year or day, and for an unprintable name.
         """
         found = _official(text)
         return cls.local(text) if found is None else found
@@ -323,6 +323,11 @@ def _read_eli(word: str) -> DocumentNumber | None:
 
 def _read_gazette(word: str) -> DocumentNumber | None:
     found = gazette.read(word)
+    if found is None and gazette.is_written(word):
+        raise BadValue(
+            f"'{_shown(word)}' is not a document number: the Official Journal has no such day or issue",
+            tries=("OJ L 145, 31.5.2001, p. 43",),
+        )
     return DocumentNumber(Register.OJ, "", str(found)) if found else None
 
 

@@ -47,7 +47,9 @@ FORMS: tuple[Form, ...] = (
     Form(
         "dashed",
         Register.COUNCIL,
-        re.compile(r"(?!(?:19|20)[0-9]{2}-)[0-9]{3,5}-(?:[0-9]{1,2}-)?[0-9]{2}(?![0-9/-])"),
+        re.compile(
+            r"[0-9](?:(?<!1)|(?!9[0-9]{2}-))(?:(?<!2)|(?!0[0-9]{2}-))[0-9]{2,4}-(?:[0-9]{1,2}-)?[0-9]{2}(?![0-9/-])"
+        ),
         "6954-14",
         "council: number, as some archives write it",
         telling=False,
@@ -86,7 +88,7 @@ FORMS: tuple[Form, ...] = (
         "eli",
         Register.ELI,
         re.compile(
-            r"(?:https?://data\.europa\.eu/)?eli/[a-z_]{2,20}/[0-9]{4}/[0-9a-zA-Z()/._-]{1,80}(?![0-9a-zA-Z()/_-])"
+            r"(?:https?://data\.europa\.eu/eli|eli)/[a-z_]{2,20}/[0-9]{4}/[0-9a-zA-Z()/._-]{1,80}(?![0-9a-zA-Z()/_-])"
         ),
         "http://data.europa.eu/eli/dec/2014/219/oj",
         "eli",

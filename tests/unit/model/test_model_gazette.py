@@ -101,6 +101,12 @@ def test_a_citation_without_a_day_of_the_calendar_or_an_issue_is_none(text: str)
         DocumentNumber.parse(text)
 
 
+@pytest.mark.parametrize("text", ["OJ L 145, 31.6.2001, p. 43", "OJ L 0, 31.5.2001, p. 43", "OJ L, 2024/00000"])
+def test_a_citation_of_no_such_day_is_not_taken_for_a_name(text: str) -> None:
+    with pytest.raises(BadValue, match="no such day or issue"):
+        DocumentNumber.read(text)
+
+
 @pytest.mark.parametrize("serial", ["OJ L 145, 31.05.2001, p. 43", "JO L 145 du 31.5.2001", "x"])
 def test_only_the_canonical_form_is_a_value(serial: str) -> None:
     with pytest.raises(BadValue, match="canonical"):
