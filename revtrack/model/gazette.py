@@ -15,6 +15,7 @@ from __future__ import annotations
 import datetime
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from revtrack.model.months import MONTH_NUMBERS
 
@@ -56,7 +57,7 @@ _PAGE = (
 _NAME = "(?:" + "|".join(NAMES.values()) + ")"
 _SERIES = r"(?P<series>[LCS])"
 
-ISSUE = re.compile(
+ISSUE = (
     _NAME
     + r"(?![^\W\d_])"
     + _S
@@ -66,17 +67,19 @@ ISSUE = re.compile(
 )
 """`OJ L 145, 31.5.2001, p. 43` and all that is written like it."""
 
-ACT = re.compile(
+ACT = (
     rf"{_NAME}{_S}{_SERIES},{_S}(?:[LC]/)?(?P<of>20[0-9]{{2}})/(?P<act>[0-9]{{1,5}})(?![0-9/])"
     rf"(?:,?{_S}(?:du |vom |of |af |av )?{_DAY})?"
 )
 """`OJ L, 2024/1689, 12.7.2024`: the day says nothing more about which act it is."""
 
-DAY = re.compile(rf"{_NAME}{_S}{_SERIES},{_S}(?:du |vom |of |af |av )?{_DAY}")
+DAY = rf"{_NAME}{_S}{_SERIES},{_S}(?:du |vom |of |af |av )?{_DAY}"
 """`OJ L, 20.4.2026`."""
 
-IDENTIFIER = re.compile(r"OJ:(?P<series>[LC])_(?P<of>20[0-9]{2})(?P<act>[0-9]{5})(?![0-9])")
+IDENTIFIER = r"OJ:(?P<series>[LC])_(?P<of>20[0-9]{2})(?P<act>[0-9]{5})(?![0-9])"
 """`OJ:L_202401689`, as EUR-Lex writes it."""
+
+FORMS = (ISSUE, ACT, DAY, IDENTIFIER)
 
 _SLUG = re.compile(
     r"oj(?:-(?P<series>[lcs]))?-(?:(?P<of>20[0-9]{2})-(?P<act>[1-9][0-9]{0,4})"
@@ -128,7 +131,7 @@ _NEVER = datetime.date.min
 
 def read(text: str) -> Citation | None:
     """The citation that the whole text is; None if it is none, or names a day that no calendar has."""
-    for form in (ISSUE, ACT, DAY, IDENTIFIER):
+    for form in _forms():
         if found := form.fullmatch(text):
             return _citation(found.groupdict(""))
     return None
@@ -136,7 +139,7 @@ def read(text: str) -> Citation | None:
 
 def is_written(text: str) -> bool:
     """Whether the whole text is written as a citation is, even of a day that no calendar has."""
-    return any(form.fullmatch(text) for form in (ISSUE, ACT, DAY, IDENTIFIER))
+    return any(form.fullmatch(text) for form in _forms())
 
 
 def from_slug(text: str) -> Citation | None:
@@ -146,6 +149,12 @@ def from_slug(text: str) -> Citation | None:
         return None
     citation = _citation({key: value.upper() for key, value in found.groupdict("").items()})
     return citation if citation and citation.slug == text else None
+
+
+@cache
+def _forms() -> tuple[re.Pattern[str], ...]:
+    """The forms, made ready when a citation is first looked for: most commands never do."""
+    return tuple(map(re.compile, FORMS))
 
 
 def _citation(parts: dict[str, str]) -> Citation | None:

@@ -15,7 +15,7 @@ The written forms stand in the table of `patterns`; docs/references.md explains 
 
 from revtrack.references.changes import changed
 from revtrack.references.extraction import extract
-from revtrack.references.inference import SaidUpdate, infer_from, infer_revises, said_updates
+from revtrack.references.inference import infer_from, infer_revises, said_updates
 from revtrack.references.mentions import find_mentions
 from revtrack.references.resolution import Directory, resolve_allusions
 from revtrack.references.rulings import ruled
@@ -24,7 +24,6 @@ from revtrack.references.staleness import in_force, stale
 
 __all__ = [
     "Directory",
-    "SaidUpdate",
     "allusions",
     "changed",
     "extract",

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
 from revtrack.model.language import Language
-from revtrack.references.dates import SpokenDate, spoken_dates
+from revtrack.model.updates import SpokenDate
+from revtrack.references.dates import spoken_dates
 from revtrack.references.kinds import Noun, nouns
 from revtrack.references.phrasing import LINKS, PHRASING, STOP_WORDS, Phrasing
 from revtrack.references.sentences import sentences

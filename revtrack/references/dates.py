@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from revtrack.model.dates import DocumentDate
 from revtrack.model.language import Language
 from revtrack.model.months import MONTH_NUMBERS, MONTHS
+from revtrack.model.updates import SpokenDate
 
 _BY_LANGUAGE = {lang: {name: order for order, name in enumerate(names, 1)} for lang, names in MONTHS.items()}
 
@@ -18,25 +17,6 @@ _MONTH_BEFORE = re.compile(
 )
 _MONTH_AND_DAY_BEFORE = re.compile(r"(?<!\w)([^\W\d_]{3,10})[ \u00a0]([0-9]{1,2})(?:st|nd|rd|th)?,?[ \u00a0]\Z")
 _LOOK_BACK = 28
-
-
-@dataclass(frozen=True, slots=True)
-class SpokenDate:
-    """A date in running text: `text[start:end]`. Month and day are None where the text does not say them."""
-
-    start: int
-    end: int
-    year: int
-    month: int | None = None
-    day: int | None = None
-
-    def fits(self, date: DocumentDate) -> bool:
-        """Whether `date` agrees with everything the text says; a date that says less than the text does not."""
-        return (
-            date.year == self.year
-            and (self.month is None or date.month == self.month)
-            and (self.day is None or date.day == self.day)
-        )
 
 
 def is_month(word: str) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 from revtrack.model.dates import DocumentDate
@@ -12,16 +11,8 @@ from revtrack.model.numbers import DocumentNumber
 from revtrack.model.places import units
 from revtrack.model.relations import Evidence, Reference, Relation, State
 from revtrack.model.texts import Expression
-from revtrack.references.dates import SpokenDate
+from revtrack.model.updates import SaidUpdate, SpokenDate
 from revtrack.references.updates import updates
-
-
-@dataclass(frozen=True, slots=True)
-class SaidUpdate:
-    """That the text was updated at a date, as it says at a place of its principal component."""
-
-    date: SpokenDate
-    evidence: Evidence
 
 
 class Dated(Protocol):

@@ -93,10 +93,10 @@ FORMS: tuple[Form, ...] = (
         "http://data.europa.eu/eli/dec/2014/219/oj",
         "eli",
     ),
-    Form("oj", Register.OJ, gazette.ISSUE, "OJ L 145, 31.5.2001, p. 43", "oj"),
-    Form("oj by act", Register.OJ, gazette.ACT, "OJ L, 2024/1689, 12.7.2024", "oj"),
-    Form("oj by day", Register.OJ, gazette.DAY, "OJ L, 20.4.2026", "oj"),
-    Form("oj identifier", Register.OJ, gazette.IDENTIFIER, "OJ:L_202401689", "oj"),
+    Form("oj", Register.OJ, re.compile(gazette.ISSUE), "OJ L 145, 31.5.2001, p. 43", "oj"),
+    Form("oj by act", Register.OJ, re.compile(gazette.ACT), "OJ L, 2024/1689, 12.7.2024", "oj"),
+    Form("oj by day", Register.OJ, re.compile(gazette.DAY), "OJ L, 20.4.2026", "oj"),
+    Form("oj identifier", Register.OJ, re.compile(gazette.IDENTIFIER), "OJ:L_202401689", "oj"),
 )
 
 SERIES_BEFORE = re.compile(r"(?<![^\W_])(?:ST|SN|CM|PV|DS|WK|LT|MD|CONV)[ \u00a0-]{1,2}\Z")

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from revtrack.model.language import Language
-from revtrack.references.dates import SpokenDate, spoken_dates
+from revtrack.model.updates import SpokenDate
+from revtrack.references.dates import spoken_dates
 
 VERBS: dict[Language, re.Pattern[str]] = {
     Language.DA: re.compile(

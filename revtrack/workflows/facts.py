@@ -10,7 +10,6 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from revtrack import references
 from revtrack.model.allusions import Allusion
 from revtrack.model.dates import UNKNOWN_DATE, DocumentDate
 from revtrack.model.documents import Edition, Record
@@ -19,7 +18,7 @@ from revtrack.model.numbers import DocumentNumber
 from revtrack.model.places import display, number_key, units
 from revtrack.model.relations import Reference
 from revtrack.model.texts import Expression, Role, Slot, SlotKind
-from revtrack.references import SaidUpdate
+from revtrack.model.updates import SaidUpdate
 
 Document = Edition | Record
 
@@ -94,6 +93,8 @@ def links(document: Document, xml: bytes) -> Links:
 
 def links_of(expression: Expression) -> Links:
     """What a text says of other documents."""
+    from revtrack import references  # its patterns take as long to make ready as a list takes to be read from the cache
+
     return Links(references.extract(expression), references.said_updates(expression), references.allusions(expression))
 
 

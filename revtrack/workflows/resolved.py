@@ -11,7 +11,8 @@ from revtrack.model.citations import RelationRuling
 from revtrack.model.documents import Version
 from revtrack.model.numbers import DocumentNumber
 from revtrack.model.relations import Reference, Relation
-from revtrack.references import Directory, SaidUpdate
+from revtrack.model.updates import SaidUpdate
+from revtrack.references import Directory
 from revtrack.store.layout import RELATIONS
 from revtrack.workflows import relationfile
 from revtrack.workflows.catalogue import Catalogue, Linked

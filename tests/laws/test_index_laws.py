@@ -17,8 +17,7 @@ from revtrack.model import slugs
 from revtrack.model.addresses import parse
 from revtrack.model.documents import Author, Edition, Record
 from revtrack.model.texts import WorkId
-from revtrack.references import SaidUpdate
-from revtrack.references.dates import SpokenDate
+from revtrack.model.updates import SaidUpdate, SpokenDate
 from revtrack.store import EditionDeposit, EventKind, MemoryStore, RecordDeposit, Settings
 from revtrack.workflows import citing, connect, consult
 from revtrack.workflows.catalogue import WORKS_FILE, Catalogue, Membership

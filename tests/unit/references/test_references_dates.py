@@ -4,7 +4,9 @@ import pytest
 
 from revtrack.model.dates import UNKNOWN_DATE, DocumentDate
 from revtrack.model.language import Language
-from revtrack.references.dates import MONTHS, SpokenDate, is_month, spoken_dates
+from revtrack.model.months import MONTHS
+from revtrack.model.updates import SpokenDate
+from revtrack.references.dates import is_month, spoken_dates
 from revtrack.references.updates import VERBS, updates
 
 
