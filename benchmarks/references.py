@@ -6,7 +6,9 @@ python -m benchmarks.references --docs     also into docs/references.md
     --shared DIR    where the developer data is
 
 Official Journal: the publisher's own mark-up. Council numbers: sentences made here, in seven languages, in which each written
-form stands with its cue, series, suffix, code or marking, and sentences in which nothing is a Council number.
+form stands with its cue, series, suffix, code or marking, and sentences in which nothing is a Council number. Other registers:
+sentences made in the same way. Acts by name, besides, in the publisher's texts: the first act of a note against the ELI printed
+in it, and against the year of the first Official Journal it cites.
 """
 
 from __future__ import annotations
@@ -87,8 +89,41 @@ REFUSED: tuple[str, ...] = (
     "2013/34/EU",
     "2016/679",
     "24/7",
+    "S/RES/2178 (2014)",
 )
-REFUSED += ("93/731/EC", "S/RES/2178 (2014)", "12/13", "1/2", "3.5", "31.12.2014", "2014-05-19")
+OTHERS: dict[str, tuple[str, ...]] = {
+    "celex": (
+        "[Regulation (EC) No {n}/2003]",
+        "[forordning (EF) nr. {n}/2003]",
+        "[Verordnung (EU) 2016/{n}]",
+        "[règlement (CE) n° {n}/2003]",
+        "[direktiv 2004/{m}/EF]",
+        "[Directive 95/{m}/EC]",
+        "[rammeafgørelse 2002/{n}/RIA]",
+        "[Beschluss 2014/{m}/GASP]",
+        "[Directives 2004/{m}/EC] and [2005/{m}/EC]",
+        "[3{y}R{c}]",
+    ),
+    "act": ("[Decision 94/{e}/EC]", "[Decision No 94/{e}/EC]", "[beslutning 94/{e}/EF]", "[Regulation (EU) 2012/{n}]"),
+    "ecli": ("[ECLI:EU:C:{y}:{n}]", "[ECLI:EU:T:{y}:{m}]"),
+    "interinstitutional": ("[2016/0{m} (COD)]", "[2008/00{b}(CNS)]"),
+    "un": (
+        "[S/RES/{n} ({y})]",
+        "[A/RES/60/{m}]",
+        "[Security Council resolution {n} ({y})]",
+        "[Resolution {n} ({y})] des Sicherheitsrates",
+        "[UNSCR {n} ({y})] and [{m} ({y})]",
+    ),
+    "norwegian": (
+        "[Ot.prp. nr. {b} (2008-2009)]",
+        "[Innst. {m} L (2009–2010)]",
+        "[St.meld. nr. {b} for 1994-95]",
+        "[NOU 2013: {d}]",
+        "[lov {d}. februar 1980 nr. {m}]",
+    ),
+}
+"""For each other class the forms with their spans. `act` is an act by a name that reads in two ways, or in none."""
+REFUSED += ("93/731/EC", "12/13", "1/2", "3.5", "31.12.2014", "2014-05-19")
 
 
 def council(count: int) -> Iterator[Sample]:
@@ -100,6 +135,46 @@ def council(count: int) -> Iterator[Sample]:
         words = {"n": chance.randint(1000, 19999), "m": chance.randint(1000, 19999), "r": chance.randint(1, 9)}
         said = form.format(cue=CUE[language], y=f"{chance.randint(0, 24):02d}", **words)
         yield marked(chance.choice(AROUND[language]).format(said), language)
+
+
+def of_other(kind: str, count: int) -> Iterator[Sample]:
+    """Sentences with the spans of their numbers of one other class; every fifth has none."""
+    chance = random.Random(SEED)  # noqa: S311 - the same sentences every time
+    for number in range(count):
+        language = list(AROUND)[number % len(AROUND)]
+        form = chance.choice(REFUSED[-6:] if number % 5 == 0 else OTHERS[kind])
+        words = {
+            "n": chance.randint(1053, 1900),
+            "m": chance.randint(100, 899),
+            "b": chance.randint(93, 98),
+            "e": chance.randint(95, 98),
+            "d": chance.randint(1, 9),
+            "y": chance.randint(1990, 2023),
+            "c": f"{chance.randint(1, 9999):04d}",
+        }
+        said = form.format(**words) if number % 5 else form
+        yield marked(chance.choice(AROUND[language]).format(said), language)
+
+
+def acts_beside(shared: Path) -> Iterator[tuple[str, ...]]:
+    """Two rows: the first act of a note against its ELI, and against the year of the first citation of the Official Journal."""
+    tried = {"ELI": 0, "year": 0}
+    right = dict(tried)
+    for text, language, spans in official_journal(shared):
+        found = find_mentions(text, lang=language)
+        acts = [mention for mention in found if mention.kind == "celex" and "/" in mention.raw]
+        if not acts or not spans or acts[0].end > min(spans)[0]:
+            continue
+        celex = str(acts[0].number)
+        cited = int(text[slice(*min(spans))].split("p.")[0].rstrip(" ,")[-4:])
+        tried["year"] += 1
+        right["year"] += int(celex[1:5]) <= cited <= int(celex[1:5]) + 1
+        for eli in [mention for mention in found if mention.kind == "eli"][:1]:
+            _, year, running, *_ = str(eli.number).removeprefix("http://data.europa.eu/eli/").split("/")
+            tried["ELI"] += 1
+            right["ELI"] += (int(celex[1:5]), int(celex[6:])) == (int(year), int(running))
+    for name, words in {"ELI": "the ELI beside it", "year": "the year of the Official Journal beside it"}.items():
+        yield f"acts by name: agrees with {words}", f"{tried[name]:,}", f"{right[name]:,}"
 
 
 def marked(text: str, language: Language) -> Sample:
@@ -172,11 +247,18 @@ def report(shared: Path, *, smoke: bool) -> str:
     rows = [scored("Council numbers, seven languages", list(council(SENTENCES // (20 if smoke else 1))), "council")]
     if (shared / DATA).is_file():
         rows.append(scored("Official Journal, developer data", list(official_journal(shared)), "oj"))
+    rows += [
+        scored(f"made sentences: {kind}", list(of_other(kind, SENTENCES // (70 if smoke else 7))), kind)
+        for kind in OTHERS
+    ]
+    heads = ("class", "there", "found", "precision", "recall")
+    found = table(heads, rows)
+    if (shared / DATA).is_file():
+        found += "\n\n" + table(("check", "notes", "agree"), list(acts_beside(shared)))
     else:
         print(f"skipped: no data at {shared / DATA}", file=sys.stderr)
-    heads = ("class", "there", "found", "precision", "recall")
     speed = table(("text", "characters", "CPU s", "goal"), list(timed(MEGABYTE // (20 if smoke else 1))))
-    return f"{table(heads, rows)}\n\n{speed}"
+    return f"{found}\n\n{speed}"
 
 
 def main(words: Sequence[str]) -> int:

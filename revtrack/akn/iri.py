@@ -13,10 +13,10 @@ The FRBRExpression is one text; since two texts of a family may share language a
 follows as the annotation that tells them apart. The FRBRManifestation is one transcription, or the record of a document.
 
 An unknown date is `0000`, a year that no document has; a year alone is the year. The country is `eu` for numbers that a
-register of the European Union gave. A name given here says nothing of a jurisdiction, and a language is no country (a
-Danish text may be the Council's), so it stands under `zz`, which ISO 3166-1 leaves to its users and which common locale
-data reads as "unknown". Thus a family whose versions are numbered by both kinds of register stands under two countries;
-its id, by which revtrack groups versions, is the same in both.
+register of the European Union gave, `un` and `no` for those of the United Nations and of Norway. A name given here says
+nothing of a jurisdiction, and a language is no country (a Danish text may be the Council's), so it stands under `zz`, which
+ISO 3166-1 leaves to its users and which common locale data reads as "unknown". Thus a family whose versions are numbered by
+several registers may stand under several countries; its id, by which revtrack groups versions, is the same in all.
 """
 
 from __future__ import annotations
@@ -33,10 +33,12 @@ from revtrack.model.slugs import slug
 from revtrack.model.texts import WorkId
 
 UNKNOWN_COUNTRY = "zz"
+COUNTRIES = {Register.LOCAL: UNKNOWN_COUNTRY, Register.UN: "un", Register.NORWEGIAN: "no"}
+"""Whose numbers they are, for registers that are not of the European Union; ISO 3166-1 reserves `un` and `eu`."""
 UNKNOWN_YEAR = "0000"
 _DATE = r"[0-9]{4}(?:-[0-9]{2}-[0-9]{2})?"
 _FORM = re.compile(
-    r"/akn/(?P<country>eu|zz)/doc/0000/(?P<work>[a-z0-9][a-z0-9-]{0,59})"
+    r"/akn/(?P<country>eu|no|un|zz)/doc/0000/(?P<work>[a-z0-9][a-z0-9-]{0,59})"
     rf"(?:/(?P<language>[a-z]{{3}})@(?P<date>{_DATE})/(?P<number>[a-z0-9][a-z0-9-]{{0,79}})"
     r"(?:/(?P<file>edition-[1-9][0-9]{0,17}|record)(?=/!|\.))?)?"
     r"(?:/!(?P<component>[a-z][a-z0-9]{0,19}))?(?:\.xml)?"
@@ -101,8 +103,10 @@ def manifestation_of(document: Edition | Record) -> Iri:
 
 
 def country(number: DocumentNumber) -> str:
-    """`eu` for a number from a register of the European Union, `zz` for a name given here."""
-    return UNKNOWN_COUNTRY if number.register is Register.LOCAL else "eu"
+    """Who numbered a document: `eu`, `un`, a country; `zz` for a name given here, and for a court outside the Union's."""
+    if number.register is Register.ECLI and not number.serial.startswith("ECLI:EU:"):
+        return UNKNOWN_COUNTRY
+    return COUNTRIES.get(number.register, "eu")
 
 
 def number_urn(number: DocumentNumber) -> str:

@@ -47,8 +47,13 @@ ALIAS_NAMES = {
     Register.COUNCIL: "councilNumber",
     Register.COMMISSION: "COMnumber",
     Register.CELEX: "CELEXnumber",
+    Register.ACT: "act",
     Register.ELI: "ELI",
+    Register.ECLI: "ECLI",
+    Register.INTERINSTITUTIONAL: "interinstitutionalFile",
     Register.OJ: "OJ",
+    Register.UN: "UNsymbol",
+    Register.NORWEGIAN: "norwegian",
     Register.LOCAL: "local",
 }
 """`FRBRalias/@name` by register; CELEXnumber and COMnumber are the names in the examples of the standard."""

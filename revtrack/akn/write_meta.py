@@ -22,6 +22,8 @@ SOURCE = {"source": "#revtrack"}
 EDITORIAL = "editorial correction, not official"
 AGENTS = {
     "eu": ("/akn/ontology/organization/eu/european-union", "European Union"),
+    "no": ("/akn/ontology/organization/no/norway", "Norway"),
+    "un": ("/akn/ontology/organization/un/united-nations", "United Nations"),
     "zz": ("/akn/ontology/organization/zz/unknown", "author not stated"),
 }
 """Who is named as author: what the register of the number vouches for, and no more than that."""

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from revtrack.errors import BadValue
-from revtrack.model import gazette
+from revtrack.model import acts, gazette, identifiers, norwegian, unitednations
 
 FIRST_YEAR = 1952
 """The pivot of two-digit years: the first year of the European Coal and Steel Community. 52–99 are 19xx, 00–51 are 20xx."""
@@ -57,12 +58,6 @@ _COMMISSION = re.compile(
     r"(?:[ \u00a0](?:final|endelig|slutlig|endg[üÜ]ltig)(?:/([0-9]))?)?",
     _FLAGS,
 )
-_CELEX = re.compile(
-    r"(?:CELEX[: \u00a0]{1,2})?([0-9CE](?:19[5-9][0-9]|20[0-9]{2})[A-Z]{1,2}(?:[0-9]{4}|/[A-Z]{3})"
-    r"(?:\([0-9]{2}\))?(?:R\([0-9]{2}\))?(?:-[0-9]{8})?)",
-    _FLAGS,
-)
-_ELI = re.compile(r"(?:https?://data\.europa\.eu/)?eli/([a-z_]{2,20})/([0-9]{4}/[0-9a-zA-Z()/._-]{1,80})", _FLAGS)
 _RUNNING = re.compile(r"[1-9][0-9]{0,4}")
 _UNPRINTABLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
@@ -73,8 +68,14 @@ class Register(StrEnum):
     COUNCIL = "council"
     COMMISSION = "commission"
     CELEX = "celex"
+    ACT = "act"
+    """Acts of the European Union by a name that does not tell their CELEX number."""
     ELI = "eli"
+    ECLI = "ecli"
+    INTERINSTITUTIONAL = "interinstitutional"
     OJ = "oj"
+    UN = "un"
+    NORWEGIAN = "norwegian"
     LOCAL = "local"
 
 
@@ -104,7 +105,7 @@ class Suffix:
 class DocumentNumber:
     """One document number. Equal numbers are equal values, however they were written.
 
-    `serial` is the running number without leading zeros (Council, Commission) or the whole text (CELEX, ELI, OJ, local).
+    `serial` is the running number without leading zeros (Council, Commission) or the whole text (all others).
     """
 
     register: Register
@@ -120,8 +121,8 @@ class DocumentNumber:
             _check_running_number(self)
         elif self.register is Register.LOCAL:
             _check_local(self.serial)
-        elif self.register is Register.OJ:
-            _check_citation(self.serial)
+        elif self.register not in (Register.CELEX, Register.ELI):
+            _check_canonical(self)
 
     def __hash__(self) -> int:
         """Of the parts that tell most numbers apart: a lineage looks numbers up by the hundred thousand."""
@@ -173,17 +174,33 @@ class DocumentNumber:
         return self.serial
 
 
+def number_of(register: Register, text: str) -> DocumentNumber | None:
+    """The number of that register that the whole text is; None if it is none, or contradicts itself.
+
+    An act whose name can only mean one CELEX number is of both registers.
+    """
+    word = _spaced(text)
+    try:
+        return _READERS[register](_uncued(word)) or _READERS[register](word)
+    except BadValue:
+        return None
+
+
 def _official(text: str) -> DocumentNumber | None:
     """The number of a register that the whole text is; None if it follows no register's grammar."""
     word = _spaced(text)
-    cue = _CUE.match(word)
-    if cue:
-        word = word[cue.end() :]
-    for read in (_read_council, _read_commission, _read_celex, _read_eli, _read_gazette):
-        found = read(word)
-        if found is not None:
-            return found
+    bare = _uncued(word)
+    for candidate in (bare, word) if bare != word else (word,):
+        for read in _READERS.values():
+            if found := read(candidate):
+                return found
     return None
+
+
+def _uncued(word: str) -> str:
+    """A number without "document" before it."""
+    cue = _CUE.match(word)
+    return word[cue.end() :] if cue else word
 
 
 def _check_running_number(number: DocumentNumber) -> None:
@@ -218,11 +235,16 @@ def _check_chain(number: DocumentNumber) -> None:
         )
 
 
-def _check_citation(text: str) -> None:
-    if str(gazette.read(text)) != text:
+def _check_canonical(number: DocumentNumber) -> None:
+    if number.register is Register.ACT:
+        act = acts.read(number.serial)
+        canonical = str(act) if act and not act.celex else ""
+    else:
+        canonical = _SERIALS[number.register](number.serial)
+    if canonical != number.serial:
         raise BadValue(
-            f"'{_shown(text)}' is not a citation of the Official Journal in its canonical form",
-            tries=("OJ L 145, 31.5.2001, p. 43",),
+            f"'{_shown(number.serial)}' is not a number of the register '{number.register}' in its canonical form",
+            tries=("revtrack help addresses",),
         )
 
 
@@ -309,26 +331,51 @@ def _read_commission(word: str) -> DocumentNumber | None:
     )
 
 
-def _read_celex(word: str) -> DocumentNumber | None:
-    found = _CELEX.fullmatch(word)
-    return DocumentNumber(Register.CELEX, "", found[1].upper()) if found else None
+def _read_act(word: str) -> DocumentNumber | None:
+    """The CELEX number that the name of an act can only mean; the name itself where that is not sure."""
+    act = acts.read(word)
+    if act is None:
+        return None
+    return DocumentNumber(Register.CELEX, "", act.celex) if act.celex else DocumentNumber(Register.ACT, "", str(act))
 
 
-def _read_eli(word: str) -> DocumentNumber | None:
-    found = _ELI.fullmatch(word)
-    return (
-        DocumentNumber(Register.ELI, "", f"http://data.europa.eu/eli/{found[1].lower()}/{found[2]}") if found else None
-    )
-
-
-def _read_gazette(word: str) -> DocumentNumber | None:
+def _gazette(word: str) -> str:
     found = gazette.read(word)
     if found is None and gazette.is_written(word):
         raise BadValue(
             f"'{_shown(word)}' is not a document number: the Official Journal has no such day or issue",
             tries=("OJ L 145, 31.5.2001, p. 43",),
         )
-    return DocumentNumber(Register.OJ, "", str(found)) if found else None
+    return str(found) if found else ""
+
+
+def _whole(register: Register, read: Callable[[str], str]) -> Callable[[str], DocumentNumber | None]:
+    """Reads a number that is kept whole; `read` gives its canonical form, or "" where the text is none."""
+
+    def number(word: str) -> DocumentNumber | None:
+        serial = read(word)
+        return DocumentNumber(register, "", serial) if serial else None
+
+    return number
+
+
+_SERIALS: dict[Register, Callable[[str], str]] = {
+    Register.CELEX: identifiers.celex,
+    Register.ELI: identifiers.eli,
+    Register.OJ: _gazette,
+    Register.ECLI: identifiers.ecli,
+    Register.INTERINSTITUTIONAL: identifiers.interinstitutional,
+    Register.UN: unitednations.read,
+    Register.NORWEGIAN: norwegian.read,
+}
+
+_READERS: dict[Register, Callable[[str], DocumentNumber | None]] = {
+    Register.COUNCIL: _read_council,
+    Register.COMMISSION: _read_commission,
+    **{register: _whole(register, read) for register, read in _SERIALS.items()},
+    Register.ACT: _read_act,
+}
+"""How the numbers of each register are read; in this order, where nobody says of which register one is."""
 
 
 def _print_council(number: DocumentNumber) -> str:

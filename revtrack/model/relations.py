@@ -93,6 +93,15 @@ class Mention:
     """The class of the number: council, commission, celex, eli …"""
     subjects: tuple[str, ...] = ()
     markings: tuple[str, ...] = ()
+    written: str = ""
+    """What `raw` was read as, where it does not tell alone: `Directive 2004/18/EC` of "Directives 2004/17/EC and 2004/18/EC"."""
+    shares: int | None = None
+    """Where the first of its list begins, whose words it shares; None for what tells alone."""
+
+    @property
+    def quoted(self) -> tuple[int, int]:
+        """The span of the words that say it: from the first of its list, or its own."""
+        return (self.start if self.shares is None else self.shares, self.end)
 
     @property
     def span(self) -> tuple[int, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from revtrack.model.numbers import Register
 from revtrack.model.places import units
 from revtrack.model.relations import Evidence, Mention, Reference, Relation, State
 from revtrack.model.texts import Expression, Slot, SlotKind
@@ -13,7 +14,7 @@ STATED: dict[SlotKind, Relation] = {
     SlotKind.PREVIOUS: Relation.PREVIOUS_DOCUMENT,
     SlotKind.COMMISSION_DOCUMENT: Relation.CITES,
 }
-"""Header slots that hold document numbers, and what they say of them."""
+"""Header slots that hold document numbers, and what they say of them; the file of a procedure there is only cited."""
 
 SPOKEN = frozenset({SlotKind.SUBJECT, SlotKind.OTHER})
 """Header slots of running text: a number there counts like one in a paragraph."""
@@ -34,7 +35,9 @@ def _of_header(expression: Expression) -> Iterator[Reference]:
     for slot in expression.header:
         if slot.kind in STATED:
             for mention in find_stated(slot.value):
-                yield _reference(expression, STATED[slot.kind], State.STATED, mention, _in_header(slot, mention))
+                is_file = mention.number.register is Register.INTERINSTITUTIONAL
+                relation = Relation.CITES if is_file else STATED[slot.kind]
+                yield _reference(expression, relation, State.STATED, mention, _in_header(slot, mention))
         elif slot.kind in SPOKEN:
             for mention in find_mentions(slot.value, lang=expression.language):
                 yield _reference(expression, Relation.CITES, State.EXTRACTED, mention, _in_header(slot, mention))
@@ -42,7 +45,13 @@ def _of_header(expression: Expression) -> Iterator[Reference]:
 
 def _in_header(slot: Slot, mention: Mention) -> Evidence:
     """The label as printed; the kind of a slot that stands without one."""
-    return Evidence(slot=slot.label or slot.kind.value, quote=mention.raw)
+    return Evidence(slot=slot.label or slot.kind.value, quote=_quote(slot.value, mention))
+
+
+def _quote(text: str, mention: Mention) -> str:
+    """The words that say it: those of the mention, or of its list from the first member on."""
+    start, end = mention.quoted
+    return text[start:end]
 
 
 def _of_text(expression: Expression) -> Iterator[Reference]:
@@ -52,7 +61,7 @@ def _of_text(expression: Expression) -> Iterator[Reference]:
         is_note = unit.role == "footnote"
         bearer = bearer if is_note else fragment
         for mention in _one_each(find_mentions(unit.text, lang=expression.language)):
-            evidence = Evidence(fragment=fragment, quote=mention.raw, bearer=bearer if is_note else "")
+            evidence = Evidence(fragment=fragment, quote=_quote(unit.text, mention), bearer=bearer if is_note else "")
             yield _reference(expression, Relation.CITES, State.EXTRACTED, mention, evidence)
 
 

@@ -11,11 +11,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from revtrack.errors import BadValue
 from revtrack.model.language import Language
-from revtrack.model.numbers import CHAIN_LIMIT, DocumentNumber, Register
+from revtrack.model.numbers import CHAIN_LIMIT, Register, number_of
 from revtrack.model.relations import Mention
 from revtrack.references.dates import is_month
+from revtrack.references.lists import further
 from revtrack.references.patterns import (
     CUE_BEFORE,
     CUES,
@@ -36,6 +36,8 @@ _FIGURES = re.compile("[0-9]{4}|[0-9][/.-]|[/)][ \u00a0]?[0-9]")
 _MARGIN = 120
 """No form has more characters on either side of them; further apart than twice that they belong to no one form."""
 _LOOK_BACK = 32
+_NAME_BACK = 72
+"""At most so many characters of a number stand before its figures: `gemeinsame Maßnahme (EU, Euratom) Nr. `."""
 _SERIES_BACK = 8
 _TAGS_LIMIT = 24
 _JOIN_LIMIT = 12
@@ -80,7 +82,7 @@ def _find(reader: _Reader) -> tuple[Mention, ...]:
     kept: list[Mention] = []
     for mention in sorted(found, key=lambda mention: (mention.start, -mention.end)):
         if not kept or mention.start >= kept[-1].end:
-            kept.append(mention)
+            kept += [mention, *further(reader.text, mention)]
     return tuple(kept)
 
 
@@ -140,24 +142,45 @@ def _council(reader: _Reader, form: Form, found: re.Match[str], last: int) -> Me
     widened = start < found.start() or end > found.end() or tags.end > end
     if not (form.telling or widened or _is_cued(reader, found, last)) or text[end : end + 1].isalnum():
         return None
-    return _mention(text, start, end, tags)
+    return _mention(form.register, text, start, end, tags)
 
 
-def _other(reader: _Reader, _form: Form, found: re.Match[str], _last: int) -> Mention | None:
-    """The mention at a candidate that needs no evidence, without the stop or bracket that ends the sentence around it."""
-    raw = found[0].rstrip("./_-")
+def _other(reader: _Reader, form: Form, found: re.Match[str], _last: int) -> Mention | None:
+    """The mention at a candidate of any other form, without the stop or bracket that ends the sentence around it."""
+    start = _with_name(reader.text, form, found.start())
+    if start is None or not (form.telling or form.before or _is_named(reader, found.start())):
+        return None
+    raw = reader.text[start : found.end()].rstrip("./_-")
     while raw.endswith(")") and raw.count("(") < raw.count(")"):
         raw = raw[:-1].rstrip("./_-")
-    return _mention(reader.text, found.start(), found.start() + len(raw), _NO_TAGS)
+    written = form.written.format(**found.groupdict()) if form.written else ""
+    return _mention(form.register, reader.text, start, start + len(raw), _NO_TAGS, written)
 
 
-def _mention(text: str, start: int, end: int, tags: _Tags) -> Mention | None:
+def _with_name(text: str, form: Form, start: int) -> int | None:
+    """Where the number of a candidate begins: with what must stand before its figures; None if that is missing."""
+    if form.before is None:
+        return start
+    floor = max(0, start - _NAME_BACK)
+    before = text[floor:start]
+    told = before.rstrip()
+    named = form.before.start(before) if told and not told[-1].isdecimal() else None
+    return None if named is None else _word_start(text, floor + named)
+
+
+def _word_start(text: str, at: int) -> int:
+    """Where the word begins in which `at` stands: `Durchführungsverordnung`, whose last part names the kind."""
+    while at and text[at - 1].isalpha():
+        at -= 1
+    return at
+
+
+def _mention(register: Register, text: str, start: int, end: int, tags: _Tags, written: str = "") -> Mention | None:
     raw = text[start:end]
-    try:
-        number = DocumentNumber.parse(raw)
-    except BadValue:
+    number = number_of(register, written or raw)
+    if number is None:
         return None
-    return Mention(start, end, raw, number, number.register.value, tags.subjects, tags.markings)
+    return Mention(start, end, raw, number, number.register.value, tags.subjects, tags.markings, written)
 
 
 def _with_series(text: str, start: int) -> int:
@@ -200,11 +223,13 @@ def _is_cued(reader: _Reader, found: re.Match[str], last: int) -> bool:
         return True
     if _is_dateish(found[0]):
         return False
-    before = reader.text[max(0, found.start() - _LOOK_BACK) : found.start()]
-    cue = CUE_BEFORE.search(before)
-    if cue and cue[1].lower() in reader.cues:
-        return True
-    return last >= 0 and _continues(reader, last, found)
+    return _is_named(reader, found.start()) or (last >= 0 and _continues(reader, last, found))
+
+
+def _is_named(reader: _Reader, start: int) -> bool:
+    """Whether a word stands before it that says "document"."""
+    cue = CUE_BEFORE.search(reader.text[max(0, start - _LOOK_BACK) : start])
+    return reader.stated or bool(cue and cue[1].lower() in reader.cues)
 
 
 def _is_dateish(raw: str) -> bool:

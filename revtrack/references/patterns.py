@@ -12,10 +12,38 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
-from revtrack.model import gazette
+from revtrack.model import acts, gazette, identifiers, norwegian, unitednations
 from revtrack.model.language import Language
 from revtrack.model.numbers import Register
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What must stand directly before a shape, in small letters or capitals; its first word may be the last part of a compound.
+
+    One of `stems` is in it, at most `reach` characters behind its beginning: where none is, nothing needs to be tried.
+    """
+
+    words: str
+    stems: tuple[str, ...]
+    reach: int
+
+    def start(self, before: str) -> int | None:
+        """Where it begins in a text that it ends; None if it does not end it."""
+        small = before.lower()
+        at = max(map(small.rfind, self.stems))
+        if at < 0:
+            return None
+        known = max(0, at - self.reach) if len(small) == len(before) else 0
+        found = _ending(self.words).search(before, known)
+        return found.start() if found else None
+
+
+@cache
+def _ending(words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![0-9_])(?:{words})\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +51,9 @@ class Form:
     """One written form.
 
     `clause` names its line in docs/references.md. `telling` says that the shape alone is enough evidence. `not_after` holds
-    the characters, besides letters and digits, behind which the shape is a part of something longer.
+    the characters, besides letters and digits, behind which the shape is a part of something longer. `before` must stand
+    directly before the shape, and is a part of the number: `Directive ` of `Directive 2013/34/EU`. `written` says what the
+    groups of the shape are read as, where the words alone do not tell. `told` is a sentence in which the sample counts.
     """
 
     name: str
@@ -33,7 +63,12 @@ class Form:
     clause: str
     telling: bool = True
     not_after: str = "/_"
+    before: Head | None = None
+    written: str = ""
+    told: str = "see document {}."
 
+
+_FURTHER = unitednations.FIGURES.replace("?P<number>", "?:").replace("?P<year>", "?:")
 
 FORMS: tuple[Form, ...] = (
     Form(
@@ -74,15 +109,14 @@ FORMS: tuple[Form, ...] = (
         "COM(2013) 941 final",
         "commission",
     ),
+    Form("celex", Register.CELEX, re.compile(rf"{identifiers.CELEX}(?!\w)"), "32017D0863", "celex"),
     Form(
-        "celex",
-        Register.CELEX,
-        re.compile(
-            r"[0-9CE](?:19[5-9][0-9]|20[0-9]{2})[A-Z]{1,2}(?:[0-9]{4}|/[A-Z]{3})"
-            r"(?:\([0-9]{2}\))?(?:R\([0-9]{2}\))?(?:-[0-9]{8})?(?!\w)"
-        ),
-        "32017D0863",
-        "celex",
+        "act",
+        Register.ACT,
+        re.compile(acts.FIGURES + acts.SUFFIX),
+        "Decision 94/95/EC",
+        "act",
+        before=Head(acts.HEAD, acts.STEMS, 14),
     ),
     Form(
         "eli",
@@ -93,10 +127,61 @@ FORMS: tuple[Form, ...] = (
         "http://data.europa.eu/eli/dec/2014/219/oj",
         "eli",
     ),
+    Form("ecli", Register.ECLI, re.compile(rf"{identifiers.ECLI}(?![0-9A-Za-z])"), "ECLI:EU:C:2014:317", "ecli"),
+    Form(
+        "interinstitutional",
+        Register.INTERINSTITUTIONAL,
+        re.compile(identifiers.FILE),
+        "2016/0171 (COD)",
+        "interinstitutional file",
+    ),
     Form("oj", Register.OJ, re.compile(gazette.ISSUE), "OJ L 145, 31.5.2001, p. 43", "oj"),
     Form("oj by act", Register.OJ, re.compile(gazette.ACT), "OJ L, 2024/1689, 12.7.2024", "oj"),
     Form("oj by day", Register.OJ, re.compile(gazette.DAY), "OJ L, 20.4.2026", "oj"),
     Form("oj identifier", Register.OJ, re.compile(gazette.IDENTIFIER), "OJ:L_202401689", "oj"),
+    Form("un", Register.UN, re.compile(unitednations.RESOLUTION), "S/RES/2178 (2014)", "un"),
+    Form("un symbol", Register.UN, re.compile(unitednations.TELLING), "A/RES/60/288", "un"),
+    Form("un short symbol", Register.UN, re.compile(unitednations.PLAIN), "S/2014/770", "un", telling=False),
+    Form(
+        "security council",
+        Register.UN,
+        re.compile(unitednations.FIGURES),
+        "Security Council resolution 2178 (2014)",
+        "un",
+        before=Head(unitednations.COUNCIL_RESOLUTION, ("security", "unsc", "sikkerhe", "säkerhe"), 6),
+    ),
+    Form(
+        "of the security council",
+        Register.UN,
+        re.compile(
+            rf"{unitednations.FIGURES}(?=(?:[ \u00a0\n,]{{1,2}}(?:(?:und|et|and|og)[ \u00a0\n])?{_FURTHER}){{0,8}}"
+            rf"[ \u00a0\n]{unitednations.OF_THE_COUNCIL})"
+        ),
+        "Resolution 2178 (2014)",
+        "un",
+        telling=False,
+        told="die {} des Sicherheitsrates",
+        before=Head(unitednations.RESOLUTION_WORD, ("esolu", "ésolu"), 1),
+        written="S/RES/{number} ({year})",
+    ),
+    Form(
+        "norwegian paper",
+        Register.NORWEGIAN,
+        re.compile(norwegian.PAPER[1]),
+        "Ot.prp. nr. 17 (2008-2009)",
+        "norwegian",
+        before=Head(norwegian.PAPER[0], ("prp.", "prop.", "meld", "innst", "besl", "dok"), 4),
+    ),
+    Form("norwegian report", Register.NORWEGIAN, re.compile(norwegian.REPORT), "NOU 2013: 9", "norwegian"),
+    Form(
+        "norwegian law",
+        Register.NORWEGIAN,
+        re.compile(norwegian.LAW[1]),
+        "lov 8. februar 1980 nr. 2",
+        "norwegian",
+        before=Head(norwegian.LAW[0], ("lov", "forskrift"), 0),
+    ),
+    Form("lovdata", Register.NORWEGIAN, re.compile(norwegian.IDENTIFIER), "LOV-1980-02-08-2", "norwegian"),
 )
 
 SERIES_BEFORE = re.compile(r"(?<![^\W_])(?:ST|SN|CM|PV|DS|WK|LT|MD|CONV)[ \u00a0-]{1,2}\Z")

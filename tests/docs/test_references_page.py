@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from revtrack.lineage.order import RELATIONS, STATES
-from revtrack.model.numbers import DocumentNumber
+from revtrack.model.numbers import DocumentNumber, Register
 from revtrack.references import find_mentions
 from revtrack.references.patterns import FORMS
 from revtrack.references.phrasing import PHRASING
@@ -50,8 +50,20 @@ def test_every_sample_of_evidence_gives_a_mention(text: str) -> None:
 
 def test_every_refusal_on_the_page_is_refused() -> None:
     refused = PAGE.split("Without evidence these", 1)[1].split("A number that contradicts", 1)[0]
-    assert len(samples(refused)) == 11
+    assert len(samples(refused)) == 13
     assert [text for text in samples(refused) if find_mentions(text)] == []
+
+
+def test_acts_that_can_be_read_in_one_way_are_those_of_the_table() -> None:
+    for row in rows("| kind | the number first | the year first |"):
+        assert all(DocumentNumber.parse(word).register is Register.CELEX for cell in row for word in samples(cell))
+    kept = PAGE.split("two or none is left (", 1)[1].split("and for acts", 1)[0]
+    assert [DocumentNumber.parse(word).register for word in samples(kept)] == [Register.ACT, Register.ACT]
+
+
+def test_every_list_on_the_page_is_read() -> None:
+    told = PAGE.split("**Lists.**", 1)[1].split("Its span", 1)[0].replace("\n", " ")
+    assert [text for text in samples(told) if len(find_mentions(f"Dok. 9956/15 {text}")) < 2] == []
 
 
 def test_relations_and_states_stand_in_their_order() -> None:

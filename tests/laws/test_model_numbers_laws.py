@@ -52,13 +52,23 @@ LOCAL = (
     .filter(lambda text: 0 < len(text) <= LOCAL_LIMIT)
     .map(DocumentNumber.local)
 )
-NUMBERS = st.one_of(COUNCIL, COMMISSION, CELEX, LOCAL)
+OTHERS = st.one_of(
+    st.builds(
+        "{} {}/{}/EC".format, st.sampled_from(["Decision", "Directive"]), st.integers(1, 99), st.integers(93, 98)
+    ),
+    st.builds("ECLI:EU:C:{}:{}".format, st.integers(1954, 2051), st.integers(1, 9999)),
+    st.builds("{}/{:04d} (COD)".format, st.integers(1980, 2051), st.integers(1, 9999)),
+    st.builds("S/RES/{} ({})".format, st.integers(1, 9999), st.integers(1946, 2051)),
+    st.integers(1945, 2050).map(lambda year: f"Prop. 5 L ({year}–{year + 1})"),
+    st.builds("LOV-{}-02-08-{}".format, st.integers(1814, 2051), st.integers(1, 999)),
+).map(DocumentNumber.parse)
+NUMBERS = st.one_of(COUNCIL, COMMISSION, CELEX, OTHERS, LOCAL)
 HASHED = re.compile(r".*-[0-9a-f]{12}")
 SAFE = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 
 
 @settings(deadline=None)
-@given(st.one_of(COUNCIL, COMMISSION, CELEX))
+@given(st.one_of(COUNCIL, COMMISSION, CELEX, OTHERS))
 def test_a_printed_number_reads_back_equal(number: DocumentNumber) -> None:
     """Requirement: the canonical form is a written form."""
     assert DocumentNumber.parse(str(number)) == number

@@ -129,6 +129,8 @@ def register_address(number: DocumentNumber) -> str:
     """Where the register of a document shows it, by its number alone; "" where the number does not lead there."""
     if number.register is Register.CELEX:
         return f"https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX:{number.serial}"
+    if number.register is Register.ECLI and number.serial.startswith("ECLI:EU:"):
+        return f"https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=ecli:{number.serial}"
     if number.register is Register.ELI:
         return f"https://data.europa.eu/eli/{number.serial.removeprefix('eli/')}"
     return ""

@@ -113,3 +113,7 @@ def test_a_document_known_by_number_alone_has_a_name_of_its_own(number: Document
 def test_only_the_registers_of_the_union_say_where_a_document_comes_from() -> None:
     assert country(DocumentNumber.parse("9956/14")) == "eu"
     assert country(DocumentNumber.local("9956/14")) == "zz"
+    assert country(DocumentNumber.parse("S/RES/2178 (2014)")) == "un"
+    assert country(DocumentNumber.parse("NOU 2013: 9")) == "no"
+    assert country(DocumentNumber.parse("ECLI:EU:C:2014:317")) == "eu"
+    assert country(DocumentNumber.parse("ECLI:NL:HR:2012:BV1234")) == "zz"
