@@ -82,6 +82,27 @@ _LISTS: dict[Register, _List] = {
 _LISTS[Register.CELEX] = _LISTS[Register.ACT]
 
 
+_ADDED = re.compile(r"[ \u00a0\n]{0,2}\+[ \u00a0]?(?P<member>(?:ADD|COR|Add|Cor)[ \u00a0]?[0-9]{1,2})(?![\w/])")
+"""What was added or corrected, behind the subject codes of a number: `8456/14 JAI 200 + ADD 1`."""
+
+
+def added(text: str, first: Mention, at: int) -> Iterator[Mention]:
+    """What stands behind the subject codes of a Council number, which end `at`, and the list that goes on there."""
+    found = _ADDED.match(text, at) if at > first.end else None
+    if found is None:
+        return
+    start, end = found.span("member")
+    written = f"{first.written or first.raw} {found['member']}"
+    number = number_of(Register.COUNCIL, written)
+    if number is None:
+        return
+    member = Mention(
+        start, end, text[start:end], number, number.register.value, written=written, shares=first.quoted[0]
+    )
+    yield member
+    yield from further(text, member)
+
+
 def further(text: str, first: Mention) -> Iterator[Mention]:
     """The members of the list that begins with `first`, behind it and in order."""
     row = _LISTS.get(first.number.register)
@@ -105,4 +126,4 @@ def _member(text: str, first: Mention, found: re.Match[str], row: _List) -> Ment
     number = number_of(row.register, written)
     if number is None or number == first.number:
         return None
-    return Mention(start, end, text[start:end], number, number.register.value, written=written, shares=first.start)
+    return Mention(start, end, text[start:end], number, number.register.value, written=written, shares=first.quoted[0])

@@ -15,7 +15,7 @@ from revtrack.model.language import Language
 from revtrack.model.numbers import CHAIN_LIMIT, Register, number_of
 from revtrack.model.relations import Mention
 from revtrack.references.dates import is_month
-from revtrack.references.lists import further
+from revtrack.references.lists import added, further
 from revtrack.references.patterns import (
     CUE_BEFORE,
     CUES,
@@ -83,6 +83,8 @@ def _find(reader: _Reader) -> tuple[Mention, ...]:
     for mention in sorted(found, key=lambda mention: (mention.start, -mention.end)):
         if not kept or mention.start >= kept[-1].end:
             kept += [mention, *further(reader.text, mention)]
+            if mention.subjects or mention.markings:
+                kept += added(reader.text, mention, _tags(reader.text, mention.end).end)
     return tuple(kept)
 
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 from revtrack.model.numbers import DocumentNumber
 from revtrack.model.places import display
 from revtrack.model.relations import OWN_NUMBER, Lineage, Reference, State
+from revtrack.model.texts import SlotKind
 from revtrack.report.wrap import clip
 
 LONGEST_QUOTE = 40
+_UNLABELLED = frozenset(kind.value for kind in SlotKind)
+"""What stands as the slot of evidence from a line of the header that has no label."""
 
 
 def place_words(reference: Reference) -> str:
@@ -69,10 +72,10 @@ def markings_of(lineage: Lineage) -> dict[DocumentNumber, tuple[str, ...]]:
 
 
 def _quote(reference: Reference) -> str:
-    """What is quoted: a reference extracted from a paragraph would only repeat its number."""
+    """What is quoted: the label of a header slot; not the words of a text that only repeat the number."""
     evidence = reference.evidence
     if evidence.fragment and reference.state is State.EXTRACTED:
-        return ""
+        return "" if str(reference.target) in " ".join(evidence.quote.split()) else evidence.quote
     if evidence.slot and not evidence.fragment and evidence.slot != OWN_NUMBER:
-        return evidence.slot.rstrip(": ")
+        return evidence.slot.rstrip(": ") if evidence.slot not in _UNLABELLED else evidence.quote
     return evidence.quote
