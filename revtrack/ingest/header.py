@@ -86,7 +86,7 @@ class _Scan:
         """The header, if what was read makes one; unrecognised lines at its end are given back."""
         self._flush()
         self.slots += [DraftSlot(SlotKind.OTHER, label, number) for _, label, number in self.pending]
-        while self.slots and self.slots[-1].kind is SlotKind.OTHER and not self._is_label(self.slots[-1]):
+        while self.slots and self._is_unrecognised(self.slots[-1]):
             self.slots.pop()
         if not self.slots or not _is_header({slot.kind for slot in self.slots}):
             return Header()
@@ -95,8 +95,10 @@ class _Scan:
         ordered = sorted(self.slots, key=lambda slot: slot.label.start if slot.label.pieces else slot.value.start)
         return Header(tuple(ordered), frozenset(range(1, last + 1)), kept)
 
-    def _is_label(self, slot: DraftSlot) -> bool:
-        return plain(slot.value.text(self.source)) in LABELS
+    def _is_unrecognised(self, slot: DraftSlot) -> bool:
+        """Whether it has no label, and is none."""
+        is_label = plain(slot.value.text(self.source)) in LABELS
+        return slot.kind is SlotKind.OTHER and not slot.label.pieces and not is_label
 
     def _bare(self, line: Line) -> Line:
         """The line without marks of emphasis at its ends, which are noted."""
@@ -171,7 +173,7 @@ class _Scan:
         self.last_line[at] = line.number
 
     def _take_unlabelled(self, line: Line) -> bool:
-        if is_chain(line.text) and self.slots and self.slots[-1].kind is SlotKind.NUMBER:
+        if is_chain(line.text) and not self.unknown and self.slots and self.slots[-1].kind is SlotKind.NUMBER:
             self._extend(len(self.slots) - 1, line)
             return True
         found = read_slots(self.source, line)

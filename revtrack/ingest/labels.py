@@ -60,6 +60,12 @@ _ROWS: tuple[tuple[str, SlotKind, str, bool], ...] = (
     ("objet:", SlotKind.SUBJECT, "fr", False),
     ("ärende:", SlotKind.SUBJECT, "sv", True),
     ("emne:", SlotKind.SUBJECT, "no", False),
+    ("interinstitutional file:", SlotKind.OTHER, "en", False),
+    ("interinstitutional files:", SlotKind.OTHER, "en", False),
+    ("interinstitutionel sag:", SlotKind.OTHER, "da", False),
+    ("interinstitutionelles dossier:", SlotKind.OTHER, "de", False),
+    ("dossier interinstitutionnel:", SlotKind.OTHER, "fr", False),
+    ("interinstitutionellt ärende:", SlotKind.OTHER, "sv", False),
 )
 LABELS: dict[str, Label] = {row[0]: Label(*row) for row in _ROWS}
 LONGEST_LABEL = max(len(text) for text in LABELS) + 8

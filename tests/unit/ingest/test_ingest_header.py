@@ -134,6 +134,19 @@ def test_an_unknown_line_inside_the_header_is_kept() -> None:
     assert slots(reading, SlotKind.OTHER) == ["Interinstitutional matters"]
 
 
+def test_the_file_of_a_procedure_stands_in_a_slot_of_its_own() -> None:
+    reading = read("9956/14\n\nInterinstitutional File: 2012/0011 (COD)\n\nJAI 332\n\nNOTE\n\n1. Text.\n")
+    [slot] = [slot for slot in reading.header if slot.kind is SlotKind.OTHER]
+    assert (slot.label, slot.value) == ("Interinstitutional File:", "2012/0011 (COD)")
+
+
+@pytest.mark.parametrize("between", ["\ufeff", "x", "\u200b"])
+def test_a_suffix_behind_a_line_that_nobody_knows_does_not_take_that_line_with_it(between: str) -> None:
+    reading = read(f"BILAG 1\n9956/14\n{between}\nREV 1\n{between}\n\nText.\n")
+    told = [slot.value for slot in reading.header] + [p.text for c in reading.components for p in c.paragraphs]
+    assert " ".join(told).split().count(between) == 2
+
+
 def test_a_label_whose_value_never_comes_is_kept() -> None:
     reading = read("9956/14\nFrom:\nTo: the Council\nSubject: A strategy\n\n1. Text.\n")
     assert slots(reading, SlotKind.OTHER) == ["From:"]
