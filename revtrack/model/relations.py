@@ -109,6 +109,14 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Unread:
+    """Words that announce a document number and cannot be read as one; the quote of the evidence are the words."""
+
+    evidence: Evidence
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Edge:
     """A reference as the lineage graph has it, with its depth from the document asked for."""
 

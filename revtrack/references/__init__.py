@@ -1,7 +1,9 @@
 """Find the documents a text mentions, and tell in which relation it stands to them.
 
     find_mentions   the document numbers in a piece of text, with exact spans
+    find_doubts     what announces a document number in a piece of text and cannot be read as one
     extract         what an expression refers to: header slots, paragraphs, footnotes
+    unread          what announces a document number in an expression and cannot be read as one
     infer_revises   which earlier version of its work an expression revises, by what it says of an update
     said_updates, infer_from   the same in two steps: what the text says, and what follows from it in a work
     allusions       where a text means a document without its number: by date, by a defined term, by a short form
@@ -14,7 +16,8 @@ The written forms stand in the table of `patterns`; docs/references.md explains 
 """
 
 from revtrack.references.changes import changed
-from revtrack.references.extraction import extract
+from revtrack.references.doubts import find_doubts
+from revtrack.references.extraction import extract, unread
 from revtrack.references.inference import infer_from, infer_revises, said_updates
 from revtrack.references.mentions import find_mentions
 from revtrack.references.resolution import Directory, resolve_allusions
@@ -27,6 +30,7 @@ __all__ = [
     "allusions",
     "changed",
     "extract",
+    "find_doubts",
     "find_mentions",
     "in_force",
     "infer_from",
@@ -35,4 +39,5 @@ __all__ = [
     "ruled",
     "said_updates",
     "stale",
+    "unread",
 ]

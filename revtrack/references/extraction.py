@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from revtrack.model.numbers import Register
-from revtrack.model.places import units
-from revtrack.model.relations import Evidence, Mention, Reference, Relation, State
+from revtrack.model.places import Unit, units
+from revtrack.model.relations import Evidence, Mention, Reference, Relation, State, Unread
 from revtrack.model.texts import Expression, Slot, SlotKind
+from revtrack.references.doubts import find_doubts
 from revtrack.references.mentions import find_mentions, find_stated
 
 STATED: dict[SlotKind, Relation] = {
@@ -29,6 +30,33 @@ def extract(expression: Expression) -> tuple[Reference, ...]:
     found = [*_of_header(expression), *_of_text(expression)]
     own = {expression.number, *expression.aliases}
     return (*dict.fromkeys(ref for ref in found if ref.target not in own), *expression.relations)
+
+
+def unread(expression: Expression) -> tuple[Unread, ...]:
+    """What announces a document number in the text, and cannot be read as one; in reading order."""
+    return (*_unread_in_header(expression), *_unread_in_text(expression))
+
+
+def _unread_in_header(expression: Expression) -> Iterator[Unread]:
+    for slot in expression.header:
+        if slot.kind in STATED or slot.kind in SPOKEN:
+            for doubt in find_doubts(slot.value, lang=expression.language, stated=slot.kind in STATED):
+                yield Unread(Evidence(slot=slot.label or slot.kind.value, quote=doubt.raw), doubt.reason)
+
+
+def _unread_in_text(expression: Expression) -> Iterator[Unread]:
+    for unit, bearer in _with_bearers(expression):
+        for doubt in find_doubts(unit.text, lang=expression.language):
+            yield Unread(Evidence(fragment=unit.place.fragment, quote=doubt.raw, bearer=bearer), doubt.reason)
+
+
+def _with_bearers(expression: Expression) -> Iterator[tuple[Unit, str]]:
+    """Every unit, and the fragment of the paragraph that bears it if it is a footnote."""
+    bearer = ""
+    for unit in units(expression):
+        is_note = unit.role == "footnote"
+        bearer = bearer if is_note else unit.place.fragment
+        yield unit, bearer if is_note else ""
 
 
 def _of_header(expression: Expression) -> Iterator[Reference]:
@@ -55,13 +83,9 @@ def _quote(text: str, mention: Mention) -> str:
 
 
 def _of_text(expression: Expression) -> Iterator[Reference]:
-    bearer = ""
-    for unit in units(expression):
-        fragment = unit.place.fragment
-        is_note = unit.role == "footnote"
-        bearer = bearer if is_note else fragment
+    for unit, bearer in _with_bearers(expression):
         for mention in _one_each(find_mentions(unit.text, lang=expression.language)):
-            evidence = Evidence(fragment=fragment, quote=_quote(unit.text, mention), bearer=bearer if is_note else "")
+            evidence = Evidence(fragment=unit.place.fragment, quote=_quote(unit.text, mention), bearer=bearer)
             yield _reference(expression, Relation.CITES, State.EXTRACTED, mention, evidence)
 
 

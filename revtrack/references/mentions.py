@@ -25,6 +25,8 @@ from revtrack.references.patterns import (
     NO_SUBJECTS,
     PRESS,
     SERIES_BEFORE,
+    SPLIT_AT_START,
+    SPLIT_BEFORE,
     SUBJECT,
     SUFFIX,
     Form,
@@ -138,6 +140,8 @@ def _is_bare(text: str, found: re.Match[str]) -> bool:
 def _council(reader: _Reader, form: Form, found: re.Match[str], last: int) -> Mention | None:
     """The mention at a candidate of a Council form; `last` is where the one before it ends with its tags, -1 if none."""
     text = reader.text
+    if _is_split(reader, found.start()):
+        return None
     start = _with_series(text, found.start())
     end = _with_suffixes(text, found.end())
     tags = _tags(text, end)
@@ -226,6 +230,15 @@ def _is_cued(reader: _Reader, found: re.Match[str], last: int) -> bool:
     if _is_dateish(found[0]):
         return False
     return _is_named(reader, found.start()) or (last >= 0 and _continues(reader, last, found))
+
+
+def _is_split(reader: _Reader, start: int) -> bool:
+    """Whether figures stand between a word for a document and a number: nobody can tell which of them are its own."""
+    floor = max(0, start - _LOOK_BACK)
+    if reader.stated:
+        return SPLIT_AT_START.search(reader.text, floor, start) is not None
+    split = SPLIT_BEFORE.search(reader.text, floor, start)
+    return bool(split and split[1].lower() in reader.cues)
 
 
 def _is_named(reader: _Reader, start: int) -> bool:

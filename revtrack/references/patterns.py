@@ -105,6 +105,7 @@ FORMS: tuple[Form, ...] = (
         re.compile(
             r"(?:COM|KOM|JOIN|SEC|SEK|SWD|C|PE)[ \u00a0]?(?:\((?:[0-9]{4}|[0-9]{2})\)[ \u00a0]?|/[0-9]{4}/)[0-9]{1,5}(?![0-9])"
             r"(?:[ \u00a0](?:final|FINAL|endelig|slutlig|endgültig)(?:/[0-9])?)?(?!\w)"
+            r"(?![ \u00a0][0-9]{1,3}(?:[ \u00a0](?:final|endelig|slutlig|endgültig)|[.,;:)](?![0-9])|\Z))"
         ),
         "COM(2013) 941 final",
         "commission",
@@ -222,6 +223,12 @@ CUE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 """The word before a number, over a `No.` that may stand between: `Dok. nr. `. It counts if it is in `CUES`."""
+
+SPLIT_BEFORE = re.compile(r"(?<!\w)([^\W\d_]{3,14})[.:]{0,2}[ \u00a0]{1,3}[0-9]{1,4}[ \u00a0]\Z")
+"""A cue and figures before a number: `doc. 99 ` of `doc. 99 56/14`, where a space may stand in the number."""
+
+SPLIT_AT_START = re.compile(r"(?:\A|[,;])[ \u00a0]?[0-9]{1,4}[ \u00a0]\Z")
+"""Figures before a number at the beginning of a header slot, or behind a comma there."""
 
 CUES: dict[Language, frozenset[str]] = {
     Language.DA: frozenset({"dok", "dokument", "dokumentet", "dokumenter", "dokumenterne"}),

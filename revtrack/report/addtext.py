@@ -48,7 +48,7 @@ def add_json(view: AddView) -> JsonObject:
     body: JsonObject = {
         "event": {"added": "add", "corrected": "correct"}.get(view.outcome),
         "added": [_version(view)] if written else [],
-        "notes": list(view.reading.look_at),
+        "notes": [*view.reading.look_at, *view.unread],
         "undo": "revtrack undo" if written else None,
         "outcome": view.outcome,
         "version": _version(view),
@@ -147,7 +147,7 @@ def _rows(view: AddView, *, verbose: bool) -> Iterator[Row]:
             yield from ((relation.word, str(one.target), _evidence(one)) for one in found)
     yield "structure", structure_words(view.reading.components, verbose=verbose), ""
     yield "cites", "  ".join(dict.fromkeys(map(_cited, by_relation.get(Relation.CITES, [])))), ""
-    yield "look at", "; ".join(view.reading.look_at), ""
+    yield "look at", "; ".join((*view.reading.look_at, *view.unread)), ""
 
 
 SCORES_SHOWN = 3

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from revtrack.model.allusions import OpenAllusion
 from revtrack.model.citations import RelationRuling, Retarget, Stale
 from revtrack.model.numbers import DocumentNumber
-from revtrack.model.relations import Mention, Reference
+from revtrack.model.relations import Mention, Reference, Unread
 from revtrack.report.diffjson import side_object
 from revtrack.report.jsonframe import JsonObject, frame, reference_object, version_object
 from revtrack.report.refviews import RefDiffView, RejectedView, RuledRelationView, StaleView, UnresolvedView, Wanted
@@ -16,7 +16,7 @@ from revtrack.report.views import RefsView
 
 NOT_ASKED: JsonObject = dict.fromkeys(
     (
-        *("version", "place", "mentions", "references", "referred_to_by", "open", "disputed", "old", "new"),
+        *("version", "place", "mentions", "references", "referred_to_by", "open", "unread", "disputed", "old", "new"),
         *("gained", "lost", "kept", "retargeted", "unresolved", "stale", "in_force", "rejected", "ruled", "notes"),
     )
 )
@@ -32,6 +32,7 @@ def refs_json(view: RefsView, commit: str | None = None) -> JsonObject:
         "references": [_held(view, ref) for ref in view.out or ()],
         "referred_to_by": [_held(view, ref) for ref in view.incoming or ()],
         "open": [_open(one) for one in view.opened],
+        "unread": [_unread(one) for one in view.unread],
         "disputed": [_disputed(number, claimants) for number, claimants in view.disputed.items()],
         "rejected": [_marked(view.markings, ref) for ref in view.rejected],
     }
@@ -99,6 +100,17 @@ def _marked(markings: Markings, ref: Reference) -> JsonObject:
 
 def _held(view: RefsView, ref: Reference) -> JsonObject:
     return {**_marked(view.markings, ref), "held": view.known.get(ref.target, False)}
+
+
+def _unread(one: Unread) -> JsonObject:
+    evidence = one.evidence
+    return {
+        "fragment": evidence.fragment or None,
+        "bearer": evidence.bearer or None,
+        "slot": evidence.slot or None,
+        "quote": evidence.quote,
+        "reason": one.reason,
+    }
 
 
 def _pair(markings: Markings, pair: Retarget) -> JsonObject:

@@ -17,6 +17,7 @@ from revtrack.report.refwords import (
     open_said,
     place_of,
     state_said,
+    unread_place,
     where_said,
 )
 from revtrack.report.style import Style
@@ -108,6 +109,9 @@ def _tail(view: RefsView, style: Style) -> Iterator[str]:
     for one, places in open_groups(view.opened):
         said = open_said(one, places, view.markings)
         yield from wrap(style.own(said), width=style.width, first="Open            ", rest="  ")
+    for unread in view.unread:
+        said = f'{unread_place(unread)} "{unread.evidence.quote}" is not read as a number: {unread.reason}'
+        yield from wrap(style.own(neutral_line(said)), width=style.width, first="Unread          ", rest="  ")
     for number, claimants in view.disputed.items():
         claim = " and ".join(named(view.markings, claimant) for claimant in claimants)
         yield from wrap(f"{number} is claimed by {claim}", width=style.width, first="Disputed        ", rest="  ")

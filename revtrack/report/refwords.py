@@ -8,7 +8,7 @@ from revtrack.model.addresses import pasted
 from revtrack.model.allusions import OpenAllusion
 from revtrack.model.numbers import DocumentNumber
 from revtrack.model.places import display
-from revtrack.model.relations import Evidence, Reference, State
+from revtrack.model.relations import Evidence, Reference, State, Unread
 from revtrack.report.evidence import where_words
 from revtrack.report.neutral import neutral_line
 from revtrack.report.wrap import clip
@@ -47,6 +47,12 @@ def place_of(evidence: Evidence) -> str:
     """`¶ 2`, `¶ note.1, fn 1`."""
     bearer = f"{display(evidence.bearer)}, " if evidence.bearer else ""
     return neutral_line(bearer + display(evidence.fragment))
+
+
+def unread_place(unread: Unread) -> str:
+    """`¶ 2`, `¶ note.1, fn 1`, `header "Prev. doc."`."""
+    slot = unread.evidence.slot
+    return place_of(unread.evidence) if unread.evidence.fragment else neutral_line(f'header "{slot.rstrip(": ")}"')
 
 
 def ruling_command(reference: Reference, verb: str = "confirm") -> str:

@@ -13,7 +13,7 @@ from revtrack.model.documents import Edition, Version, Work
 from revtrack.model.numbers import DocumentNumber
 from revtrack.model.places import Unit
 from revtrack.model.readings import Fact, Reading
-from revtrack.model.relations import Mention, Reference
+from revtrack.model.relations import Mention, Reference, Unread
 from revtrack.model.strands import Reintroduced
 from revtrack.model.texts import Expression
 
@@ -212,7 +212,8 @@ class AddView:
     """One document brought in: what was read, the facts as decided with where each was found, and what became of it.
 
     `media` is "text", "Markdown" …; `size` is in bytes; `version` is printed as given (`9956/14:da`, `9956/14:da@2`).
-    `outcome` is "added", "corrected", "already held" or "would be added".
+    `unread` are sentences on what announces a document number and is none. `outcome` is "added", "corrected", "already held"
+    or "would be added".
     """
 
     name: str
@@ -227,6 +228,7 @@ class AddView:
     title: Fact = NO_FACT
     label: Fact = NO_FACT
     references: tuple[Reference, ...] = ()
+    unread: tuple[str, ...] = ()
     outcome: str = "added"
     version: str = ""
     commit: str = ""
@@ -239,8 +241,9 @@ class RefsView:
     """References of one version, or of a place in it. `out` or `incoming` is None where that direction was not asked for.
 
     `known` says of each number whether its text is held. `mentions` are (fragment, mention) as found in the text.
-    `markings` are those of each document. `opened` are words that mean a document nobody can tell, `rejected` references
-    that a person ruled out, `disputed` numbers that several documents claim. `path` is that of a file not in the store.
+    `markings` are those of each document. `opened` are words that mean a document nobody can tell, `unread`
+    words that announce a number and are none, `rejected` references that a person ruled out, `disputed` numbers that several
+    documents claim. `path` is that of a file not in the store.
     """
 
     version: Version
@@ -253,6 +256,7 @@ class RefsView:
     path: str = ""
     markings: Mapping[DocumentNumber, tuple[str, ...]] = field(default_factory=dict)
     opened: tuple[OpenAllusion, ...] = ()
+    unread: tuple[Unread, ...] = ()
     rejected: tuple[Reference, ...] = ()
     disputed: Mapping[DocumentNumber, tuple[DocumentNumber, ...]] = field(default_factory=dict)
 

@@ -158,6 +158,7 @@ def mentions_of(expression: Expression) -> tuple[tuple[str, Mention], ...]:
 def _of_document(catalogue: Catalogue, address: Address, word: str, *, mentions: bool) -> RefsView:
     found = resolve_document(catalogue, word)
     version, known = found.version, resolved(catalogue)
+    text = catalogue.found(found).expression if version.held else None
     out = tuple(ref for ref in known.references if ref.source == version.number)
     opened = tuple(one for one in known.open if one.source == version.number)
     if version.held and (address.language or found.edition != version.editions[-1]):
@@ -170,7 +171,8 @@ def _of_document(catalogue: Catalogue, address: Address, word: str, *, mentions:
         out=_ordered(out),
         incoming=_ordered(ref for ref in known.references if ref.target == version.number),
         opened=opened,
-        mentions=mentions_of(catalogue.found(found).expression) if mentions and version.held else (),
+        unread=references.unread(text) if text else (),
+        mentions=mentions_of(text) if mentions and text else (),
     )
 
 
@@ -189,6 +191,7 @@ def _of_place(catalogue: Catalogue, address: Address) -> RefsView:
         incoming=None,
         place=address.fragment,
         opened=tuple(one for one in opened if one.allusion.evidence.fragment in inside),
+        unread=tuple(one for one in references.unread(expression) if one.evidence.fragment in inside),
         rejected=tuple(
             ref for ref in known.rejected if ref.source == found.version.number and ref.evidence.fragment in inside
         ),
@@ -215,6 +218,7 @@ def _of_file(catalogue: Catalogue | None, address: Address, read_file: ReadFile)
         path=named.path,
         markings={**all_markings(catalogue), expression.number: markings(expression.header)},
         opened=tuple(one for one in opened if inside is None or one.allusion.evidence.fragment in inside),
+        unread=tuple(one for one in references.unread(expression) if inside is None or one.evidence.fragment in inside),
     )
 
 

@@ -21,6 +21,7 @@ from revtrack.store.contract import Decide, Deposit, EditionKey, Event, EventKin
 from revtrack.workflows.catalogue import WORKS_FILE, Catalogue, Membership
 from revtrack.workflows.deposits import carry_ids, edition_deposit, record_deposit
 from revtrack.workflows.drafts import SAID, Draft, Wishes, filed_work, own_work, said_relations
+from revtrack.workflows.facts import unread_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,6 +279,7 @@ def add_view(done: Added) -> AddView:
         title=Fact(expression.title, where["title"]),
         label=Fact(expression.label, ""),
         references=done.references,
+        unread=unread_of(expression),
         outcome=done.outcome,
         version=f"{expression.number}:{expression.language}" + (f"@{done.edition}" if done.edition > 1 else ""),
         commit=done.commit,

@@ -99,9 +99,20 @@ def links_of(expression: Expression) -> Links:
 
 
 def remarks(document: Document, xml: bytes) -> Remarks:
-    """Unnumbered paragraphs between numbered ones. Never an error."""
+    """Unnumbered paragraphs between numbered ones, and what announces a number and cannot be read. Never an error."""
     del xml
     return Remarks() if isinstance(document, Record) else Remarks(tuple(_look_at(document)))
+
+
+def unread_of(expression: Expression) -> tuple[str, ...]:
+    """Sentences on what announces a document number in a text and cannot be read as one."""
+    from revtrack import references
+
+    return tuple(
+        f'{display(one.evidence.fragment) if one.evidence.fragment else "header"} "{one.evidence.quote}" is not read as a '
+        f"document number: {one.reason}"
+        for one in references.unread(expression)
+    )
 
 
 def places(document: Document, xml: bytes) -> Places:
@@ -120,6 +131,7 @@ def markings(header: Iterable[Slot]) -> tuple[str, ...]:
 def _look_at(edition: Edition) -> Iterable[str]:
     expression = edition.expression
     everything = units(expression)
+    yield from (f"{expression.number} {sentence}" for sentence in unread_of(expression))
     for component in expression.components:
         keys = [number_key(p.num) for p in component.paragraphs if p.role is Role.PARAGRAPH]
         if sum(key is not None for key in keys) * 2 < len(keys):

@@ -77,6 +77,39 @@ def test_words_about_a_year_resolve_when_the_document_of_that_year_arrives(run, 
     assert "inferred" not in again
 
 
+def test_what_announces_a_number_and_cannot_be_read_is_shown_everywhere_and_never_guessed(run, house: Path) -> None:
+    text = "1. See doc. 99 56/14 and doc. 9956/2114.[^1]\n\n2. Read doc. 9956/14.\n\n[^1]: As in 5643/5/14 REV 4.\n"
+    (house.parent / "worn.md").write_text(text, encoding="utf-8")
+    ran = run("add", "../worn.md", "--as", "2/20", "--work", "worn", "--lang", "en", "--date", "2020-02-02", at=house)
+    assert '¶ 1 "99 56/14" is not read as a document number: a space stands in it' in " ".join(ran.out.split())
+    asked = run("refs", "2/20", at=house)
+    assert rows(run("refs", "2/20", "--plain", at=house)) == [
+        ["2/20", "cites", "9956/14", "¶ 2", "extracted", "text not held", "", "", ""]
+    ]
+    assert 'Unread          ¶ 1 "99 56/14" is not read as a number: a space stands in it' in asked.out
+    told = fits(json.loads(run("refs", "2/20", "--json", at=house).out))["unread"]
+    assert [(one["fragment"], one["bearer"], one["quote"]) for one in told] == [
+        ("1", None, "99 56/14"),
+        ("1", None, "9956/2114"),
+        ("fn1", "1", "5643/5/14 REV 4"),
+    ]
+    assert [one["quote"] for one in json.loads(run("refs", "2/20#2", "--json", at=house).out)["unread"]] == []
+    assert '¶ 1 "9956/2114" is not read' in " ".join(run("status", at=house).out.split())
+
+
+def test_acts_by_name_are_the_documents_of_their_celex_numbers(run, house: Path) -> None:
+    text = "1. It rests on Directives 95/46/EC and 2002/58/EC, Decision 94/95/EC and forordning (EF) nr. 1049/2001.\n"
+    add(run, house, text, "2/20", "acts", "2020-02-02")
+    add(run, house, "1. Text.\n", "Directive 95/46/EC", "privacy", "1995-10-24")
+    assert [(row[2], row[3], row[5]) for row in rows(run("refs", "2/20", "--out", "--plain", at=house))] == [
+        ("31995L0046", '¶ 1 "Directives 95/46/EC"', "held"),
+        ("32002L0058", '¶ 1 "Directives 95/46/EC and 2002/58/EC"', "text not held"),
+        ("Decision 94/95/EC", "¶ 1", "text not held"),
+        ("32001R1049", '¶ 1 "forordning (EF) nr. 1049/2001"', "text not held"),
+    ]
+    assert [row[0] for row in rows(run("refs", "Directive 95/46/EC", "--in", "--plain", at=house))] == ["2/20"]
+
+
 def test_the_order_of_arrival_makes_no_difference(run, tmp_path: Path) -> None:
     documents = (
         (GUIDE, "1/20", "guide", "2020-01-01"),

@@ -7,7 +7,7 @@ import pytest
 
 from revtrack.lineage.order import RELATIONS, STATES
 from revtrack.model.numbers import DocumentNumber, Register
-from revtrack.references import find_mentions
+from revtrack.references import find_doubts, find_mentions
 from revtrack.references.patterns import FORMS
 from revtrack.references.phrasing import PHRASING
 from revtrack.references.updates import VERBS, updates
@@ -59,6 +59,12 @@ def test_acts_that_can_be_read_in_one_way_are_those_of_the_table() -> None:
         assert all(DocumentNumber.parse(word).register is Register.CELEX for cell in row for word in samples(cell))
     kept = PAGE.split("two or none is left (", 1)[1].split("and for acts", 1)[0]
     assert [DocumentNumber.parse(word).register for word in samples(kept)] == [Register.ACT, Register.ACT]
+
+
+def test_every_number_that_the_page_calls_unread_is_shown_and_not_read() -> None:
+    for text in [text for row in rows("| sample | why |") for text in samples(row[0])]:
+        assert find_mentions(text) == ()
+        assert len(find_doubts(text)) == 1
 
 
 def test_every_list_on_the_page_is_read() -> None:
