@@ -80,7 +80,10 @@ def find_stated(text: str) -> tuple[Mention, ...]:
 
 def _find(reader: _Reader) -> tuple[Mention, ...]:
     stretches = list(_figured(reader.text))
-    found = [mention for form in FORMS for mention in _of_form(reader, form, stretches)]
+    if not stretches:
+        return ()
+    forms = [form for form in FORMS if not form.marks or any(mark in reader.text for mark in form.marks)]
+    found = [mention for form in forms for mention in _of_form(reader, form, stretches)]
     kept: list[Mention] = []
     for mention in sorted(found, key=lambda mention: (mention.start, -mention.end)):
         if not kept or mention.start >= kept[-1].end:

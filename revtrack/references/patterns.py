@@ -54,6 +54,7 @@ class Form:
     the characters, besides letters and digits, behind which the shape is a part of something longer. `before` must stand
     directly before the shape, and is a part of the number: `Directive ` of `Directive 2013/34/EU`. `written` says what the
     groups of the shape are read as, where the words alone do not tell. `told` is a sentence in which the sample counts.
+    `marks` are characters of which every number of this form has one: a text without them need not be searched.
     """
 
     name: str
@@ -66,6 +67,7 @@ class Form:
     before: Head | None = None
     written: str = ""
     told: str = "see document {}."
+    marks: str = ""
 
 
 _FURTHER = unitednations.FIGURES.replace("?P<number>", "?:").replace("?P<year>", "?:")
@@ -78,6 +80,7 @@ FORMS: tuple[Form, ...] = (
         "5643/5/14",
         "council: number",
         telling=False,
+        marks="/",
     ),
     Form(
         "dashed",
@@ -88,6 +91,7 @@ FORMS: tuple[Form, ...] = (
         "6954-14",
         "council: number, as some archives write it",
         telling=False,
+        marks="-",
     ),
     Form(
         "register",
@@ -109,6 +113,7 @@ FORMS: tuple[Form, ...] = (
         ),
         "COM(2013) 941 final",
         "commission",
+        marks="(/",
     ),
     Form("celex", Register.CELEX, re.compile(rf"{identifiers.CELEX}(?!\w)"), "32017D0863", "celex"),
     Form(
@@ -118,6 +123,7 @@ FORMS: tuple[Form, ...] = (
         "Decision 94/95/EC",
         "act",
         before=Head(acts.HEAD, acts.STEMS, 14),
+        marks="/",
     ),
     Form(
         "eli",
@@ -127,22 +133,31 @@ FORMS: tuple[Form, ...] = (
         ),
         "http://data.europa.eu/eli/dec/2014/219/oj",
         "eli",
+        marks="/",
     ),
-    Form("ecli", Register.ECLI, re.compile(rf"{identifiers.ECLI}(?![0-9A-Za-z])"), "ECLI:EU:C:2014:317", "ecli"),
+    Form(
+        "ecli",
+        Register.ECLI,
+        re.compile(rf"{identifiers.ECLI}(?![0-9A-Za-z])"),
+        "ECLI:EU:C:2014:317",
+        "ecli",
+        marks=":",
+    ),
     Form(
         "interinstitutional",
         Register.INTERINSTITUTIONAL,
         re.compile(identifiers.FILE),
         "2016/0171 (COD)",
         "interinstitutional file",
+        marks="/",
     ),
     Form("oj", Register.OJ, re.compile(gazette.ISSUE), "OJ L 145, 31.5.2001, p. 43", "oj"),
-    Form("oj by act", Register.OJ, re.compile(gazette.ACT), "OJ L, 2024/1689, 12.7.2024", "oj"),
-    Form("oj by day", Register.OJ, re.compile(gazette.DAY), "OJ L, 20.4.2026", "oj"),
-    Form("oj identifier", Register.OJ, re.compile(gazette.IDENTIFIER), "OJ:L_202401689", "oj"),
-    Form("un", Register.UN, re.compile(unitednations.RESOLUTION), "S/RES/2178 (2014)", "un"),
-    Form("un symbol", Register.UN, re.compile(unitednations.TELLING), "A/RES/60/288", "un"),
-    Form("un short symbol", Register.UN, re.compile(unitednations.PLAIN), "S/2014/770", "un", telling=False),
+    Form("oj by act", Register.OJ, re.compile(gazette.ACT), "OJ L, 2024/1689, 12.7.2024", "oj", marks=","),
+    Form("oj by day", Register.OJ, re.compile(gazette.DAY), "OJ L, 20.4.2026", "oj", marks=","),
+    Form("oj identifier", Register.OJ, re.compile(gazette.IDENTIFIER), "OJ:L_202401689", "oj", marks=":"),
+    Form("un", Register.UN, re.compile(unitednations.RESOLUTION), "S/RES/2178 (2014)", "un", marks="/"),
+    Form("un symbol", Register.UN, re.compile(unitednations.TELLING), "A/RES/60/288", "un", marks="/"),
+    Form("un short symbol", Register.UN, re.compile(unitednations.PLAIN), "S/2014/770", "un", telling=False, marks="/"),
     Form(
         "security council",
         Register.UN,
@@ -150,6 +165,7 @@ FORMS: tuple[Form, ...] = (
         "Security Council resolution 2178 (2014)",
         "un",
         before=Head(unitednations.COUNCIL_RESOLUTION, ("security", "unsc", "sikkerhe", "säkerhe"), 6),
+        marks="(",
     ),
     Form(
         "of the security council",
@@ -164,6 +180,7 @@ FORMS: tuple[Form, ...] = (
         told="die {} des Sicherheitsrates",
         before=Head(unitednations.RESOLUTION_WORD, ("esolu", "ésolu"), 1),
         written="S/RES/{number} ({year})",
+        marks="(",
     ),
     Form(
         "norwegian paper",
@@ -172,8 +189,9 @@ FORMS: tuple[Form, ...] = (
         "Ot.prp. nr. 17 (2008-2009)",
         "norwegian",
         before=Head(norwegian.PAPER[0], ("prp.", "prop.", "meld", "innst", "besl", "dok"), 4),
+        marks=".:",
     ),
-    Form("norwegian report", Register.NORWEGIAN, re.compile(norwegian.REPORT), "NOU 2013: 9", "norwegian"),
+    Form("norwegian report", Register.NORWEGIAN, re.compile(norwegian.REPORT), "NOU 2013: 9", "norwegian", marks=":"),
     Form(
         "norwegian law",
         Register.NORWEGIAN,
@@ -181,8 +199,9 @@ FORMS: tuple[Form, ...] = (
         "lov 8. februar 1980 nr. 2",
         "norwegian",
         before=Head(norwegian.LAW[0], ("lov", "forskrift"), 0),
+        marks=".",
     ),
-    Form("lovdata", Register.NORWEGIAN, re.compile(norwegian.IDENTIFIER), "LOV-1980-02-08-2", "norwegian"),
+    Form("lovdata", Register.NORWEGIAN, re.compile(norwegian.IDENTIFIER), "LOV-1980-02-08-2", "norwegian", marks="-"),
 )
 
 SERIES_BEFORE = re.compile(r"(?<![^\W_])(?:ST|SN|CM|PV|DS|WK|LT|MD|CONV)[ \u00a0-]{1,2}\Z")

@@ -26,6 +26,11 @@ def test_every_row_of_the_table_reads_its_own_sample(form: Form) -> None:
 
 
 @pytest.mark.parametrize("form", FORMS, ids=[form.name for form in FORMS])
+def test_a_row_names_marks_that_its_sample_has(form: Form) -> None:
+    assert not form.marks or any(mark in form.sample for mark in form.marks)
+
+
+@pytest.mark.parametrize("form", FORMS, ids=[form.name for form in FORMS])
 def test_a_row_that_is_not_telling_needs_evidence(form: Form) -> None:
     assert bool(find_mentions(f"about {form.sample}.")) == form.telling
 
