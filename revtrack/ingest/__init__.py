@@ -5,11 +5,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from revtrack.ingest.reader import read_source
 from revtrack.ingest.sniff import Format, detect_format
 from revtrack.model.readings import Reading
 
-__all__ = ["Format", "detect_format", "read_in_child", "read_source"]
+__all__ = ["Format", "detect_format", "read_in_child", "read_in_children", "read_source"]
 
 
 def read_in_child(data: bytes, name: str) -> Reading:
@@ -17,7 +19,12 @@ def read_in_child(data: bytes, name: str) -> Reading:
 
     Raises SourceRefused or InputTooLarge, naming the limit, where the child was ended by one.
     """
-    # Imported here because the child runs the module as its program, and must not find it imported already.
-    from revtrack.ingest.child import read_in_child as read
+    return read_in_children(((data, name),))[0]
 
-    return read(data, name)
+
+def read_in_children(sources: Sequence[tuple[bytes, str]]) -> tuple[Reading, ...]:
+    """As `read_in_child`, for each (data, name); several are read at a time."""
+    # Imported here because the child runs the module as its program, and must not find it imported already.
+    from revtrack.ingest.child import read_in_children as read
+
+    return read(sources)

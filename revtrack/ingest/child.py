@@ -14,6 +14,8 @@ import select
 import signal
 import sys
 import time
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from typing import IO, TYPE_CHECKING, NamedTuple
 
 from revtrack.errors import InputTooLarge, RevtrackError, SourceRefused, error_kinds
@@ -30,6 +32,8 @@ CPU_SECONDS = 20
 FILE_BYTES = 64 << 20
 OPEN_FILES = 64
 WALL_SECONDS = 60.0
+AT_ONCE = 4
+"""Children at work at one time: each may use a core and its share of memory."""
 ANSWER_BYTES = 128 << 20
 _OUT_OF_MEMORY = 75
 _PIECE = 1 << 16
@@ -46,13 +50,24 @@ class _Answer(NamedTuple):
     said: str
 
 
-def read_in_child(data: bytes, name: str) -> Reading:
-    """What `reader.read_source` gives, or raises, read under limits.
+def read_in_children(sources: Sequence[tuple[bytes, str]]) -> tuple[Reading, ...]:
+    """What `reader.read_source` gives for each (data, name), or raises, read under limits, several at a time.
 
-    InputTooLarge names the limit the child met; SourceRefused says how it ended otherwise.
+    InputTooLarge names the limit the child met; SourceRefused says how it ended otherwise. The first error ends all.
     """
-    check_file(len(data), name)
-    answer = _run(name.encode("utf-8", "surrogateescape") + b"\0" + data, name)
+    readings: list[Reading] = []
+    for first in range(0, len(sources), AT_ONCE):
+        portion = sources[first : first + AT_ONCE]
+        for data, name in portion:
+            check_file(len(data), name)
+        with ExitStack() as running:
+            started = [running.enter_context(_started(*source)) for source in portion]
+            readings += [_reading(child, name) for child, (_, name) in zip(started, portion, strict=True)]
+    return tuple(readings)
+
+
+def _reading(child: _Child, name: str) -> Reading:
+    answer = child.answer(name)
     if answer.code:
         raise _death(answer, name)
     found = _parsed(answer.out, name)
@@ -61,17 +76,32 @@ def read_in_child(data: bytes, name: str) -> Reading:
     return codec.decode_value(found.get("reading"))
 
 
-def _run(message: bytes, name: str) -> _Answer:
-    """Run the child on the message. Its input is a file, so that neither side can wait for the other."""
+class _Child(NamedTuple):
+    """A child at work, and where it says what went wrong."""
+
+    process: subprocess.Popen[bytes]
+    said: IO[bytes]
+
+    def answer(self, name: str) -> _Answer:
+        """What it wrote, when it has ended."""
+        out = _collect(self.process, name)
+        code = self.process.wait()
+        self.said.seek(0)
+        return _Answer(code, out, self.said.read(_SAY).decode("utf-8", "replace"))
+
+
+@contextmanager
+def _started(data: bytes, name: str) -> Iterator[_Child]:
+    """A child at work on a source. Its input is a file, so that neither side can wait for the other."""
     # Only the parent starts processes; the child begins sooner without these two.
     import subprocess
     import tempfile
 
     with tempfile.TemporaryDirectory(prefix="revtrack-") as folder, tempfile.TemporaryFile(dir=folder) as source:
-        source.write(message)
+        source.write(name.encode("utf-8", "surrogateescape") + b"\0" + data)
         source.seek(0)
         with tempfile.TemporaryFile(dir=folder) as said:
-            child = subprocess.Popen(
+            process = subprocess.Popen(
                 [sys.executable, "-I", "-m", "revtrack.ingest.child"],
                 stdin=source,
                 stdout=subprocess.PIPE,
@@ -82,12 +112,9 @@ def _run(message: bytes, name: str) -> _Answer:
                 close_fds=True,
             )
             try:
-                out = _collect(child, name)
-                code = child.wait()
+                yield _Child(process, said)
             finally:
-                _end(child)
-            said.seek(0)
-            return _Answer(code, out, said.read(_SAY).decode("utf-8", "replace"))
+                _end(process)
 
 
 def _collect(child: subprocess.Popen[bytes], name: str) -> bytes:

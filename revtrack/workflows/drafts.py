@@ -5,6 +5,7 @@ What the document states comes first; what the person says wins; what nobody say
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,6 +64,11 @@ class Draft:
 def read(data: bytes, name: str) -> Reading:
     """A source as intake reads it, in the limited child process."""
     return ingest.read_in_child(data, name)
+
+
+def read_all(sources: Sequence[tuple[bytes, str]]) -> tuple[Reading, ...]:
+    """Sources as intake reads them, each in a limited child process of its own, several at a time."""
+    return ingest.read_in_children(sources)
 
 
 def missing(reading: Reading, wishes: Wishes) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from revtrack.model.addresses import Address, Found
 from revtrack.model.documents import Version, Work
 from revtrack.model.language import Language
 from revtrack.model.numbers import DocumentNumber
+from revtrack.model.readings import Reading
 from revtrack.model.relations import Relation, State
 from revtrack.model.texts import Expression, WorkId
 from revtrack.report.views import Side
@@ -38,6 +39,8 @@ def pair_of(catalogue: Catalogue | None, words: Sequence[str], read_file: ReadFi
     words = _split_range(words)
     if len(words) == 2:
         old, new = (addresses.parse(word) for word in words)
+        if old.is_path and new.is_path:
+            return Pair(*_files((old, new), read_file))
         return Pair(side(catalogue, old, read_file, other=new), side(catalogue, new, read_file, other=old))
     if catalogue is None:
         raise UsageError("a comparison needs two versions or files", tries=(f"revtrack {command} OLD NEW",))
@@ -73,7 +76,7 @@ def side(catalogue: Catalogue | None, address: Address, read_file: ReadFile, *, 
     A label is looked up in the work that the other side names by itself.
     """
     if address.is_path:
-        return _file(address, read_file)
+        return _files((address,), read_file)[0]
     if catalogue is None:
         raise UnknownVersion(
             f"there is no store here to look '{address.typed}' up in",
@@ -174,13 +177,19 @@ def _stored(catalogue: Catalogue, found: Found) -> Side:
     )
 
 
-def _file(address: Address, read_file: ReadFile) -> Side:
-    """A file as a side: read, not stored. What it does not say of itself stays unknown."""
-    from revtrack.workflows.drafts import read, sure_language
+def _files(asked: Sequence[Address], read_file: ReadFile) -> list[Side]:
+    """Files as sides, read at one time."""
+    from revtrack.workflows.drafts import read_all
 
-    data = read_file(address.base)
-    name = "standard input" if address.base == "-" else Path(address.base).name
-    reading = read(data, name)
+    names = ["standard input" if address.base == "-" else Path(address.base).name for address in asked]
+    readings = read_all([(read_file(address.base), name) for address, name in zip(asked, names, strict=True)])
+    return [_file(address, name, reading) for address, name, reading in zip(asked, names, readings, strict=True)]
+
+
+def _file(address: Address, name: str, reading: Reading) -> Side:
+    """A file as a side: read, not stored. What it does not say of itself stays unknown."""
+    from revtrack.workflows.drafts import sure_language
+
     if not reading.components:
         raise NoStructure(f"{name} holds nothing to compare", tries=(f"revtrack add {name} --dry-run",))
     number = DocumentNumber.parse(reading.number.value) if reading.number else DocumentNumber.local(name)

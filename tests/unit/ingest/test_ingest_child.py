@@ -12,7 +12,7 @@ from collections.abc import Callable
 import pytest
 
 from revtrack.errors import EmptySource, InputTooLarge, RevtrackError, SourceRefused, UnknownEncoding
-from revtrack.ingest import child, read_in_child, read_source
+from revtrack.ingest import child, read_in_child, read_in_children, read_source
 
 
 def test_the_child_reads_what_the_parent_would(council: bytes) -> None:
@@ -36,6 +36,17 @@ def test_errors_come_back_as_themselves(data: bytes, kind: type[RevtrackError]) 
 def test_a_name_of_any_letters_reaches_the_child() -> None:
     for name in ("små ord.md", "odd\udcff.md"):
         assert read_in_child(b"1. One.\n", name).extension == "md"
+
+
+def test_several_sources_are_read_at_one_time_and_given_in_order() -> None:
+    sources = [(f"# Text {n}\n\n1. One.\n".encode(), f"{n}.md") for n in range(child.AT_ONCE + 2)]
+    assert read_in_children(sources) == tuple(read_source(*source) for source in sources)
+    assert read_in_children(()) == ()
+
+
+def test_the_first_of_several_sources_that_is_refused_ends_all() -> None:
+    with pytest.raises(RevtrackError, match=r"bad\.txt"):
+        read_in_children([(b"1. One.\n", "good.txt"), (b"\x00\x01", "bad.txt"), (b"\x00", "worse.txt")])
 
 
 def test_a_file_over_the_limit_starts_no_child(monkeypatch: pytest.MonkeyPatch) -> None:
