@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from revtrack.lineage.order import number_key
@@ -49,24 +49,27 @@ class Catalogue:
         """The numbers of all versions."""
         return self._versions.keys()
 
-    def disputed(self, numbers: Collection[DocumentNumber]) -> tuple[Claim, ...]:
-        """The numbers that several documents claim, as far as one of them, or a document that claims it, is in `numbers`."""
-        return tuple(
-            Claim(number, tuple(sorted(claimants, key=number_key)))
-            for number, claimants in sorted(self._disputed.items(), key=lambda claim: number_key(claim[0]))
-            if number in numbers or any(claimant in numbers for claimant in claimants)
-        )
+    @property
+    def aliases(self) -> Mapping[DocumentNumber, DocumentNumber]:
+        """The numbers that stand for a document of another number."""
+        return self._aliases
+
+    def claims(self) -> Mapping[DocumentNumber, tuple[Claim, ...]]:
+        """The numbers that several documents claim, under each such number and each document that claims it, in order."""
+        found: dict[DocumentNumber, dict[Claim, None]] = {}
+        for number, claimants in sorted(self._disputed.items(), key=lambda claim: number_key(claim[0])):
+            claim = Claim(number, tuple(sorted(claimants, key=number_key)))
+            for party in (number, *claim.claimants):
+                found.setdefault(party, {})[claim] = None
+        return {party: tuple(claims) for party, claims in found.items()}
 
     def date(self, number: DocumentNumber) -> DocumentDate:
         """The date of a document; of its language versions, the first that has one. Held ones come first, then by language."""
         known = (version.date for version in self._versions.get(number, ()) if version.date.is_known)
         return next(known, UNKNOWN_DATE)
 
-    def nodes(self, numbers: Iterable[DocumentNumber]) -> tuple[Node, ...]:
-        """The node of each number, in the order given."""
-        return tuple(self._node(number) for number in numbers)
-
-    def _node(self, number: DocumentNumber) -> Node:
+    def node(self, number: DocumentNumber) -> Node:
+        """What is known of a number."""
         same = self._versions.get(number, [])
         date = self.date(number)
         return Node(
