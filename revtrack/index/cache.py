@@ -73,6 +73,12 @@ class Cache:
         """Keep this body as the only one of its kind, if that is possible."""
         self._write([self._row(kind, name, body)] if len(body) < file.MOST_ROW else [], instead_of=kind)
 
+    def keep_all(self, kind: str, bodies: Mapping[str, bytes]) -> None:
+        """Keep these bodies as the only ones of their kind, all or none, if that is possible; none if one is over 8 MiB."""
+        fits = all(len(body) <= file.MOST_BODY for body in bodies.values())
+        rows = [self._row(kind, name, body) for name, body in bodies.items()] if fits else []
+        self._write(rows, instead_of=kind)
+
     def close(self) -> None:
         """Close the file; whatever is asked next opens it again."""
         if self._connection is not None:

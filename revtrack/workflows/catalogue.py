@@ -13,6 +13,7 @@ from itertools import groupby
 from typing import NamedTuple, cast
 
 from revtrack.errors import BadValue, Internal, StoreDamaged, UnknownVersion
+from revtrack.index import Cache
 from revtrack.model import addresses, slugs
 from revtrack.model.addresses import Address, Found, version_key
 from revtrack.model.documents import Edition, Record, Version, Work
@@ -110,6 +111,11 @@ class Catalogue:
         self._editions: dict[EditionKey, Edition] = {}
         self._records: dict[RecordKey, Record] = {}
         self._of_work: dict[str, tuple[Work, ...]] = {}
+
+    @property
+    def kept(self) -> Cache | None:
+        """The cache beside the store; None where nothing is to be taken from one."""
+        return self._known.kept
 
     @cached_property
     def membership(self) -> Membership:

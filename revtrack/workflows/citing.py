@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from revtrack import diff, references
-from revtrack.errors import LanguagesDiffer
-from revtrack.model import addresses
+from revtrack.errors import LanguagesDiffer, UnknownVersion
+from revtrack.model import addresses, slugs
 from revtrack.model.addresses import Address
 from revtrack.model.changes import Comparison
 from revtrack.model.citations import ReferenceChanges
@@ -16,13 +16,14 @@ from revtrack.model.numbers import DocumentNumber
 from revtrack.model.pairings import Verdict
 from revtrack.model.places import find, units
 from revtrack.model.relations import Mention, Reference, Relation
-from revtrack.model.texts import Expression
+from revtrack.model.texts import Expression, WorkId
 from revtrack.references import Directory
 from revtrack.report.refviews import RefDiffView, RejectedView, StaleView, UnresolvedView, Wanted
 from revtrack.report.views import RefsView, Side
 from revtrack.workflows.catalogue import Catalogue, Linked
-from revtrack.workflows.connect import resolve_document
+from revtrack.workflows.connect import number_meant, resolve_document
 from revtrack.workflows.contrast import compared
+from revtrack.workflows.drafts import own_work
 from revtrack.workflows.facts import links_of, markings
 from revtrack.workflows.pairs import Pair, ReadFile, side
 from revtrack.workflows.resolved import Resolved, Resolver, all_markings, resolved, resolver, rulings
@@ -47,7 +48,7 @@ def refs(
     relations: Collection[Relation] = (),
     mentions: bool = False,
 ) -> RefsView:
-    """What a version, or a place in it, or a file, refers to; and what refers to the document, held or not.
+    """What a version, or a place in it, or a file, refers to; and what refers to the document, held, recorded or only named.
 
     Without language or edition, the newest texts of a number in every language count. `mentions` asks for the mentions as
     well, for which a text has to be read. Raises the address errors; TextNotHeld for a place in a text that is not held.
@@ -156,8 +157,12 @@ def mentions_of(expression: Expression) -> tuple[tuple[str, Mention], ...]:
 
 
 def _of_document(catalogue: Catalogue, address: Address, word: str, *, mentions: bool) -> RefsView:
-    found = resolve_document(catalogue, word)
-    version, known = found.version, resolved(catalogue)
+    known = resolved(catalogue)
+    try:
+        found = resolve_document(catalogue, word)
+    except UnknownVersion as error:
+        return _of_number(catalogue, known, word, error)
+    version = found.version
     text = catalogue.found(found).expression if version.held else None
     out = tuple(ref for ref in known.references if ref.source == version.number)
     opened = tuple(one for one in known.open if one.source == version.number)
@@ -174,6 +179,17 @@ def _of_document(catalogue: Catalogue, address: Address, word: str, *, mentions:
         unread=references.unread(text) if text else (),
         mentions=mentions_of(text) if mentions and text else (),
     )
+
+
+def _of_number(catalogue: Catalogue, known: Resolved, word: str, error: UnknownVersion) -> RefsView:
+    """What refers to a document that nothing but these references knows; `error` if nothing does."""
+    meant = number_meant(word)
+    number = resolver(catalogue).directory.resolve(meant) if meant else None
+    incoming = _ordered(ref for ref in known.references if ref.target == number)
+    if number is None or not incoming:
+        raise error
+    view = _view(catalogue, Version(WorkId(own_work(slugs.slug(number))), number), known, incoming)
+    return replace(view, out=(), incoming=incoming)
 
 
 def _of_place(catalogue: Catalogue, address: Address) -> RefsView:

@@ -32,8 +32,9 @@ DRAWN: Mapping[type[Any], Callable[[Document, bytes], Any]] = {
 """The kinds of values, each with the function that draws it from a document."""
 
 PROGRAM = (
-    *("akn", "model", "references", "index", "errors.py", "resources.py", "xmlsafe.py"),
-    *("workflows/facts.py", "workflows/holdings.py", "workflows/known.py"),
+    *("akn", "model", "references", "lineage", "index", "errors.py", "resources.py", "xmlsafe.py"),
+    *("workflows/facts.py", "workflows/holdings.py", "workflows/known.py", "workflows/catalogue.py"),
+    *("workflows/resolved.py", "workflows/relationfile.py", "workflows/surrounded.py"),
 )
 """The program text that values are drawn and kept by. With any other text than this the cache is made anew."""
 

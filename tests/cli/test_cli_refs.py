@@ -110,6 +110,22 @@ def test_acts_by_name_are_the_documents_of_their_celex_numbers(run, house: Path)
     assert [row[0] for row in rows(run("refs", "Directive 95/46/EC", "--in", "--plain", at=house))] == ["2/20"]
 
 
+def test_a_document_that_is_only_referred_to_is_asked_for_by_any_of_its_names(run, house: Path) -> None:
+    add(run, house, "1. It rests on Directives 95/46/EC and 2002/58/EC.\n", "2/20", "acts", "2020-02-02")
+    for word in ("31995L0046", "Directive 95/46/EC", "directive 95/46/CE"):
+        told = run("refs", word, at=house)
+        assert told.code == 0
+        assert "Referred to by  2/20 (cites, extracted)" in told.out
+        assert [row[0] for row in rows(run("refs", word, "--plain", at=house))] == ["2/20"]
+        traced = run("lineage", word, at=house)
+        assert traced.code == 0
+        assert "2/20  2020-02-02" in traced.out
+    fits(json.loads(run("refs", "Directive 95/46/EC", "--json", at=house).out))
+    for command in ("refs", "lineage"):
+        unknown = run(command, "Directive 95/47/EC", at=house)
+        assert (unknown.code, "unknown-version" in unknown.err) == (3, True)
+
+
 def test_the_order_of_arrival_makes_no_difference(run, tmp_path: Path) -> None:
     documents = (
         (GUIDE, "1/20", "guide", "2020-01-01"),

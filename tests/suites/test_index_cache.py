@@ -63,6 +63,15 @@ def test_of_a_kind_that_is_kept_alone_the_last_is_known(tmp_path: Path, package:
     assert opened(tmp_path).get("facts", ["a"]) == {"a": b"one"}
 
 
+def test_of_a_kind_that_is_kept_together_the_last_bodies_are_known_all_or_none(tmp_path: Path, package: Path) -> None:
+    one = opened(tmp_path)
+    one.keep_all("around", {"a": b"1", "b": b"2"})
+    one.keep_all("around", {"b": b"3", "c": b"4"})
+    assert opened(tmp_path).get("around", ["a", "b", "c"]) == {"b": b"3", "c": b"4"}
+    one.keep_all("around", {"d": b"5", "e": b"x" * (MOST_BODY + 1)})
+    assert opened(tmp_path).get("around", ["b", "c", "d", "e"]) == {}
+
+
 def test_a_body_beyond_the_limit_is_not_kept(tmp_path: Path, package: Path) -> None:
     cache = opened(tmp_path)
     cache.put("facts", {"big": b"x" * (MOST_BODY + 1), "small": b"x"})
