@@ -58,9 +58,11 @@ def find_doubts(text: str, *, lang: Language = Language.UND, stated: bool = Fals
     """
     if "/" not in text and "(" not in text:
         return ()
+    candidates = [*_candidates(text, lang), *(_stated(text) if stated else ())]
+    if not candidates:
+        return ()
     mentions = find_stated(text) if stated else find_mentions(text, lang=lang)
     read = [mention.span for mention in mentions]
-    candidates = [*_candidates(text, lang), *(_stated(text) if stated else ())]
     found = sorted(candidates, key=lambda doubt: (doubt.start, -doubt.end))
     kept: list[Doubt] = []
     for doubt in found:
