@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime
+from itertools import pairwise
 
 from hypothesis import strategies as st
 
@@ -221,7 +222,7 @@ def inline_refs(draw: st.DrawFn, expression: Expression) -> tuple[InlineRef, ...
         if not length or draw(st.integers(0, 2)):
             continue
         ends = sorted(draw(st.lists(st.integers(0, length), min_size=2, max_size=4, unique=True)))
-        for start, end in zip(ends, ends[1:], strict=False):
+        for start, end in pairwise(ends):
             if draw(st.integers(0, 3)):
                 leads = (draw(number),) if draw(st.booleans()) else (draw(inside), draw(st.just("") | inside))
                 found.append(InlineRef(place, start, end, *leads))
@@ -230,7 +231,7 @@ def inline_refs(draw: st.DrawFn, expression: Expression) -> tuple[InlineRef, ...
 
 @st.composite
 def editions(draw: st.DrawFn) -> Edition:
-    """The first edition of an expression, or a later one with its reason and its corrections, with inline references or without."""
+    """The first edition of an expression, or a later one with reason and corrections, with inline references or not."""
     expression = draw(expressions())
     refs = draw(inline_refs(expression)) if draw(st.booleans()) else ()
     if draw(st.booleans()):

@@ -1,6 +1,8 @@
 """Find the documents a text mentions, and tell in which relation it stands to them.
 
     find_mentions   the document numbers in a piece of text, with exact spans
+    find_provisions the references to provisions in a piece of text, of this document or of another
+    inner_references   those of a text into itself, each with the unit it leads to
     extract         what an expression refers to: header slots, paragraphs, footnotes
     infer_revises   which earlier version of its work an expression revises, by what it says of an update
     said_updates, infer_from   the same in two steps: what the text says, and what follows from it in a work
@@ -14,9 +16,11 @@ The written forms stand in the table of `patterns`; docs/references.md explains 
 """
 
 from revtrack.references.changes import changed
-from revtrack.references.extraction import extract
+from revtrack.references.extraction import extract, mentions_of_slot
 from revtrack.references.inference import infer_from, infer_revises, said_updates
+from revtrack.references.inner import inner_references
 from revtrack.references.mentions import find_mentions
+from revtrack.references.provisions import find_provisions
 from revtrack.references.resolution import Directory, resolve_allusions
 from revtrack.references.rulings import ruled
 from revtrack.references.speech import allusions
@@ -28,9 +32,12 @@ __all__ = [
     "changed",
     "extract",
     "find_mentions",
+    "find_provisions",
     "in_force",
     "infer_from",
     "infer_revises",
+    "inner_references",
+    "mentions_of_slot",
     "resolve_allusions",
     "ruled",
     "said_updates",

@@ -380,7 +380,7 @@ def test_a_footnote_inside_marked_words_stands_in_their_ref_and_at_either_end_ou
     text = text_of(p("1.", "9447/13", Note(offset, "1", "See 9447/13.")))
     edition = Edition(text, refs=(InlineRef("main__para_1", 0, 7, URN), InlineRef("fn_1", 4, 11, URN)))
     written = part(write_edition(edition).decode(), "content").replace(f' href="{URN}"', "")
-    note = '<authorialNote marker="1" eId="fn_1" wId="fn_1"><p>See <ref>9447/13</ref>.</p></authorialNote>'
+    note = '<authorialNote marker="1" fn_1><p>See <ref>9447/13</ref>.</p></authorialNote>'
     assert written == f"<content><p>{expected.format(note=note)}</p></content>"
     assert read_edition(write_edition(edition), "x") == edition
 
