@@ -72,7 +72,8 @@ class Inner:
     """A reference of one unit of a text into the same text. `target` is the fragment meant; of a run `last` is its end.
 
     Open are those without a target: `fit` says whether nothing there fits, or several units do, and `missing` names the step
-    that found none or several: "¶ 61". `start` and `end` are the span in the unit `fragment`.
+    that found none or several: "¶ 61". `start` and `end` are the span in the unit `fragment`. `words` are those of a heading
+    that is the target, "" for all else. `bearer` is the paragraph that bears the footnote `fragment`.
     """
 
     fragment: str
@@ -84,3 +85,21 @@ class Inner:
     last: str = ""
     missing: str = ""
     bearer: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """A reference whose words stayed while the provision it led to bears another number now, or is deleted.
+
+    `inner` is the reference as it stands in the new text, `was` the fragment it led to in the old one. `now` is the fragment of
+    the same provision in the new text, `last` that of the end of a run; both "" where it was deleted. `words` are those of a
+    heading, `role` says what the provision is: paragraph, item, heading, title or footnote.
+    """
+
+    inner: Inner
+    was: str
+    now: str = ""
+    last: str = ""
+    words: str = ""
+    role: str = "paragraph"

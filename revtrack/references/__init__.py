@@ -10,6 +10,7 @@
     Directory, resolve_allusions   which documents numbers and allusions mean, among those known
     ruled           references as people ruled on them
     stale           references of documents in force to what was since revised, replaced or repealed
+    forgotten       references into the text itself that were not renumbered with what they lead to
     changed         references gained, lost, kept and retargeted between two versions
 
 The written forms stand in the table of `patterns`; docs/references.md explains them.
@@ -17,6 +18,7 @@ The written forms stand in the table of `patterns`; docs/references.md explains 
 
 from revtrack.references.changes import changed
 from revtrack.references.extraction import extract, mentions_of_slot
+from revtrack.references.forgotten import forgotten
 from revtrack.references.inference import infer_from, infer_revises, said_updates
 from revtrack.references.inner import inner_references
 from revtrack.references.mentions import find_mentions
@@ -33,6 +35,7 @@ __all__ = [
     "extract",
     "find_mentions",
     "find_provisions",
+    "forgotten",
     "in_force",
     "infer_from",
     "infer_revises",

@@ -29,6 +29,7 @@ _AMENDING = re.compile(
     r"\b(?:amending|ændring|endring|ändring|änderung|modifiant|modification)(?!\w)|\b(?:ændrings|endrings|ändrings|änderungs)\w",
     re.IGNORECASE,
 )
+_SHOWN = 200
 _PARAGRAPHS = frozenset({PartKind.PARAGRAPH, PartKind.POINT, PartKind.NUMBER})
 _SECTIONS = frozenset({PartKind.PART, PartKind.CHAPTER, PartKind.SECTION})
 
@@ -92,7 +93,7 @@ class _Text:
         target = self.units[first.at].place
         end = provision.steps[-1].last
         if not end:
-            return replace(found, fit=Fit.ONE, target=target.fragment)
+            return replace(found, fit=Fit.ONE, target=target.fragment, words=heading_words(self.units[first.at]))
         last = self._follow(at, (*provision.steps[:-1], Step(provision.steps[-1].kind, end)))
         if last.fit is not Fit.ONE:
             return replace(found, fit=last.fit, missing=last.missing)
@@ -309,6 +310,11 @@ class _Text:
         lower = word.lower().rstrip(".")
         found = (tables.words.get(lower) for tables in self.tables)
         return next((part.kind for part in found if part is not None), None)
+
+
+def heading_words(unit: Unit) -> str:
+    """A heading or title by its own number and words, without what is very long; "" for any other unit."""
+    return f"{unit.num} {unit.text}".strip()[:_SHOWN] if unit.role in ("heading", "title") else ""
 
 
 def _one(found: Iterable[int], step: Step) -> _Answer:
