@@ -19,9 +19,9 @@ BRACKET_BEGINS = frozenset("( \u00a0")
 BLANK = r"[ \u00a0\t\n]"
 SUB = re.compile(r"[ \u00a0]?\(([0-9]{1,3}[a-z]?|[a-z]{1,2}|[ivx]{1,5})\)")
 """What stands in brackets behind a number: (2) and (a) of 5(2)(a)."""
-FIGURE = re.compile(r"[0-9]{1,4}[a-z]?(?:\.[0-9]{1,3}){0,3}(?![\w/]|[.,][0-9])")
+FIGURE = re.compile(r"[0-9]{1,4}[a-z]?(?:\.[0-9]{1,2}){0,3}(?![\w/]|[.,][0-9])")
 BRACKETED = re.compile(r"\(([0-9]{1,3}[a-z]?|[a-z]{1,2}|[ivx]{1,5})\)|([a-z])\)")
-LETTER = re.compile(r"([a-z])(?![\w'’)])")
+LETTER = re.compile(r"([a-z])(?![\w'’])")
 ROMAN = re.compile(r"[IVXLC]{1,6}(?![\w'’])|[A-H](?![\w'’.])")
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+){0,3}|§{1,2}")
 GAP = re.compile(rf"\.?{BLANK}{{0,2}}")

@@ -36,6 +36,7 @@ from revtrack.references.parts import (
 
 _LIST_LIMIT = 30
 _CHAIN_LIMIT = 5
+_BACK = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,19 +193,21 @@ class _Reader:
         row = self.tables.row
         if part.kind is not PartKind.ANNEX or self.lower[start:end] not in row.alone:
             return None
-        before = self.lower[max(0, start - 8) : start].replace("’", "'").split(" ")
-        article = before[-1] if before[-1].endswith("'") else (before[-2] if len(before) > 1 else "")
-        needed = row.the | row.own | {"im", "l'", "vom", "zum"}
-        if not any(word in row.parts[PartKind.ANNEX].split()[1:] for word in row.alone) and article not in needed:
+        if row.articles and self._word_before(start) not in row.articles:
             return None
         return _Member((Step(PartKind.ANNEX, ""),), start, end)
 
     def _is_number(self, start: int) -> bool:
         """Whether "nr. 3" is a part of a text there, and not the number of a case, a measure or a law."""
-        before = self.lower[max(0, start - 16) : start].rstrip("\u00a0 \n")
-        if not before or before[-1] in ",(;:.":
+        before = self.lower[max(0, start - 2) : start].rstrip()
+        if not before or before[-1] in ",(;:":
             return True
-        return before.split()[-1].rstrip(".") in self.tables.row.before
+        return self._word_before(start).rstrip(".") in self.tables.row.before
+
+    def _word_before(self, at: int) -> str:
+        """The word before a place in lower case, without a bracket or quotation mark in front; "l'" is one."""
+        words = self.lower[max(0, at - _BACK) : at].replace("’", "'").split()
+        return words[-1].lstrip('(["“”„«»‘') if words else ""
 
     def _item(self, at: int, kind: PartKind) -> _Member | None:
         """A number with its brackets: 5(2)(a), (a), a), II."""

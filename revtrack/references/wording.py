@@ -21,12 +21,12 @@ def _set(words: str) -> frozenset[str]:
 class Wording:
     """The row of one language.
 
-    `parts` are the words for each kind of part; `alone` are those for an annex that need no number ("bilaget"). `joins` are
-    "and" and "or", `till` the words of a run. `of` stands between a part and the wider one or the document it is in, `the` may
-    follow it. `own` are the words that say that this document is meant. `acts` are words for other documents, which count at
-    the end of a compound too ("straffeloven"); `owners` are such words before a part ("traktatens artikel 5"). `before` are
-    the words behind which a bare "nr. 3" is a part of the text. `of_binds` says that whatever stands behind `of` is another
-    document unless it is this one or a part.
+    `parts` are the words for each kind of part; `alone` are those for an annex that need no number ("bilaget"), with one of
+    `articles` before them if there are any ("the Annex"). `joins` are "and" and "or", `till` the words of a run. `of` stands
+    between a part and the wider one or the document it is in, `the` may follow it. `own` are the words that say that this
+    document is meant. `acts` are words for other documents, which count at the end of a compound too ("straffeloven"); `owners`
+    are such words before a part ("traktatens artikel 5"). `before` are the words behind which a bare "nr. 3" is a part of the
+    text. `of_binds` says that whatever stands behind "of" is another document unless it is this one or a part.
     """
 
     parts: dict[PartKind, str]
@@ -40,6 +40,7 @@ class Wording:
     owners: frozenset[str]
     before: frozenset[str]
     samples: tuple[tuple[str, str], ...]
+    articles: frozenset[str] = frozenset()
     of_binds: bool = False
 
 
@@ -246,6 +247,7 @@ WORDING: dict[Language, Wording] = {
             ("Article 5 of Directive 2013/34/EU", "external article 5"),
             ("Article 4 TEU", "external article 4"),
         ),
+        articles=_set("the this"),
         of_binds=True,
     ),
     Language.DE: Wording(
@@ -287,6 +289,7 @@ WORDING: dict[Language, Wording] = {
             ("§ 4 StGB", "external article 4"),
             ("Artikel 5 der Richtlinie 2013/34/EU", "external article 5"),
         ),
+        articles=_set("im der dem den des vom zum dieser diesem diesen dieses"),
     ),
     Language.FR: Wording(
         parts={
@@ -324,6 +327,7 @@ WORDING: dict[Language, Wording] = {
             ("article 5 de la directive 2013/34/UE", "external article 5"),
             ("article 4 du traité", "external article 4"),
         ),
+        articles=_set("l' cette"),
     ),
 }
 """The languages whose references to provisions are read."""
