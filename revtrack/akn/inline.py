@@ -28,18 +28,19 @@ class PlacedNote:
 
 
 class _Pen:
-    """Writes into one element; what is said goes behind the last child."""
+    """Writes into one element; what is said goes behind the last child, which is remembered: to count children takes long."""
 
     def __init__(self, holder: Element) -> None:
         self.holder = holder
+        self.last: Element | None = None
 
     def say(self, text: str) -> None:
         if not text:
             return
-        if len(self.holder):
-            self.holder[-1].tail = text
-        else:
+        if self.last is None:
             self.holder.text = text
+        else:
+            self.last.tail = text
 
 
 def write_text(holder: Element, text: str, refs: Sequence[InlineRef] = (), notes: Sequence[PlacedNote] = ()) -> None:
@@ -47,14 +48,18 @@ def write_text(holder: Element, text: str, refs: Sequence[InlineRef] = (), notes
     if not refs and not notes:
         holder.text = text or None
         return
-    pen, at = _Pen(holder), 0
+    outer = pen = _Pen(holder)
+    at = 0
     for offset, what, order in sorted(_events(refs, notes)):
         pen.say(text[at:offset])
         at = offset
         if what == _NOTE:
-            _write_note(pen.holder, notes[order])
+            pen.last = _written_note(pen.holder, notes[order])
+        elif what == _OPEN:
+            outer.last = _opened(holder, refs[order])
+            pen = _Pen(outer.last)
         else:
-            pen = _Pen(_opened(holder, refs[order]) if what == _OPEN else holder)
+            pen = outer
     pen.say(text[at:])
 
 
@@ -72,10 +77,11 @@ def _opened(holder: Element, ref: InlineRef) -> Element:
     return add(holder, akn("ref"), {"href": ref.href})
 
 
-def _write_note(holder: Element, placed: PlacedNote) -> None:
+def _written_note(holder: Element, placed: PlacedNote) -> Element:
     ids = {"eId": placed.eid, "wId": placed.eid}
     element = add(holder, akn("authorialNote"), {"marker": placed.note.mark, **ids})
     write_text(add(element, akn("p")), placed.note.text, placed.refs)
+    return element
 
 
 def read_text(holder: Element) -> tuple[str, tuple[Note, ...]]:

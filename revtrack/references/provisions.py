@@ -9,7 +9,7 @@ Everything is read with bounded patterns at places that only move forward, so ti
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from revtrack.model.language import Language
 from revtrack.model.provisions import PartKind, Provision, Step
@@ -39,8 +39,7 @@ _CHAIN_LIMIT = 5
 _BACK = 24
 
 
-@dataclass(frozen=True, slots=True)
-class _Member:
+class _Member(NamedTuple):
     """One number behind a word, with what stands in brackets behind it: the steps, and where it stands."""
 
     steps: tuple[Step, ...]
@@ -56,13 +55,8 @@ def find_provisions(
     `mentions` are the document numbers in the text, if they are known already. Words are those of `lang`; of every language
     where it is unknown.
     """
-    found = [
-        provision
-        for tables in tables_of(lang)
-        for provision in _Reader(text, tables, lang).read(
-            find_mentions(text, lang=lang) if mentions is None else mentions
-        )
-    ]
+    numbers = find_mentions(text, lang=lang) if mentions is None else mentions
+    found = [provision for tables in tables_of(lang) for provision in _Reader(text, tables, lang).read(numbers)]
     if len(tables_of(lang)) < 2:
         return tuple(found)
     kept: list[Provision] = []
