@@ -28,7 +28,7 @@ class PartKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Part:
     """One part on the way to a provision: its kind, its number as printed ("5", "a", "II"), "" for the only one there is.
 
     `last` ends a run ("3 to 5"); "" where one part is meant.
@@ -41,7 +41,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Provision:
-    """A reference to a provision as found: `text[start:end] == raw`. `steps` lead from the widest part to the one meant.
+    """A reference to a provision as found: `text[start:end] == raw`. `parts` lead from the widest part to the one meant.
 
     Of a list ("paragraphs 3 and 9") each member is one, and only the first has the word in its span. `external` says that the
     provision is one of another document, `document` is its number if it is said.
@@ -50,7 +50,7 @@ class Provision:
     start: int
     end: int
     raw: str
-    steps: tuple[Step, ...]
+    parts: tuple[Part, ...]
     external: bool = False
     document: DocumentNumber | None = None
 
@@ -59,7 +59,7 @@ class Provision:
         return (self.start, self.end)
 
 
-class Fit(StrEnum):
+class Hits(StrEnum):
     """What was found at the end of a reference into the same text: one unit, none, several, or words that nobody can follow."""
 
     ONE = "one"
@@ -71,7 +71,7 @@ class Fit(StrEnum):
 class Inner:
     """A reference of one unit of a text into the same text. `target` is the fragment meant; of a run `last` is its end.
 
-    Open are those without a target: `fit` says whether nothing there fits, or several units do, and `missing` names the step
+    Open are those without a target: `hits` says whether nothing there fits, or several units do, and `missing` names the step
     that found none or several: "¶ 61". `start` and `end` are the span in the unit `fragment`. `words` are those of a heading
     that is the target, "" for all else. `bearer` is the paragraph that bears the footnote `fragment`.
     """
@@ -80,7 +80,7 @@ class Inner:
     start: int
     end: int
     quote: str
-    fit: Fit
+    hits: Hits
     target: str = ""
     last: str = ""
     missing: str = ""

@@ -30,7 +30,7 @@ HERE: Found = (False, None)
 
 def elsewhere(text: str, lower: str, start: int, end: int, tables: Tables, mentions: Sequence[Mention]) -> Found:
     """Whether the reference `text[start:end]` points into another document, and its number if one is said."""
-    behind = bisect_left(mentions, end, key=lambda mention: mention.start)
+    behind = bisect_left(mentions, end, key=lambda mention: mention.start) if mentions else 0
     if behind < len(mentions) and _leads_to(lower, end, mentions[behind].start, tables):
         return (True, mentions[behind].number)
     if (
@@ -68,7 +68,7 @@ def _is_owned(lower: str, start: int, tables: Tables) -> bool:
     if start < 2 or not (lower[start - 2].isalpha() or lower[start - 2] in ",("):
         return False
     words = lower[max(0, start - _REACH) : start].rsplit(None, 2)
-    if not words or not _is_act(words[-1].rstrip(",("), tables):
+    if not words or words[-1][0].isdigit() or not _is_act(words[-1].rstrip(",("), tables):
         return False
     return len(words) < 2 or words[-2] not in tables.row.own
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from revtrack.model.places import Unit, number_key, units
-from revtrack.model.provisions import Fit, Inner, PartKind, Provision, Step
+from revtrack.model.provisions import Hits, Inner, Part, PartKind, Provision
 from revtrack.model.texts import Expression, Paragraph
 from revtrack.references.mentions import find_mentions
 from revtrack.references.parts import tables_of
@@ -55,7 +55,7 @@ class _Name:
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    fit: Fit
+    hits: Hits
     at: int = -1
     missing: str = ""
 
@@ -83,48 +83,48 @@ class _Text:
     def _inner(self, at: int, provision: Provision) -> Inner | None:
         """The reference resolved; None where the text has no part of that kind."""
         unit = self.units[at]
-        if not self._has(provision.steps[0].kind):
+        if not self._has(provision.parts[0].kind):
             return None
         bearer = self.units[self._bearer(at)].place.fragment if unit.role == "footnote" else ""
-        found = Inner(unit.place.fragment, *provision.span, provision.raw, Fit.NONE, bearer=bearer)
-        first = self._follow(at, provision.steps)
-        if first.fit is not Fit.ONE:
-            return replace(found, fit=first.fit, missing=first.missing)
+        found = Inner(unit.place.fragment, *provision.span, provision.raw, Hits.NONE, bearer=bearer)
+        first = self._follow(at, provision.parts)
+        if first.hits is not Hits.ONE:
+            return replace(found, hits=first.hits, missing=first.missing)
         target = self.units[first.at].place
-        end = provision.steps[-1].last
+        end = provision.parts[-1].last
         if not end:
-            return replace(found, fit=Fit.ONE, target=target.fragment, words=heading_words(self.units[first.at]))
-        last = self._follow(at, (*provision.steps[:-1], Step(provision.steps[-1].kind, end)))
-        if last.fit is not Fit.ONE:
-            return replace(found, fit=last.fit, missing=last.missing)
+            return replace(found, hits=Hits.ONE, target=target.fragment, words=heading_words(self.units[first.at]))
+        last = self._follow(at, (*provision.parts[:-1], Part(provision.parts[-1].kind, end)))
+        if last.hits is not Hits.ONE:
+            return replace(found, hits=last.hits, missing=last.missing)
         if last.at <= first.at or self.units[last.at].place.component != target.component:
-            return replace(found, fit=Fit.NONE, missing=_said(provision.steps[-1]))
-        return replace(found, fit=Fit.ONE, target=target.fragment, last=self.units[last.at].place.fragment)
+            return replace(found, hits=Hits.NONE, missing=_said(provision.parts[-1]))
+        return replace(found, hits=Hits.ONE, target=target.fragment, last=self.units[last.at].place.fragment)
 
-    def _follow(self, at: int, steps: Sequence[Step]) -> _Answer:
-        """Where the steps lead from the unit at that position."""
+    def _follow(self, at: int, steps: Sequence[Part]) -> _Answer:
+        """Where these parts lead, one within the other, from the unit at that position."""
         first, further = steps[0], steps[1:]
         if first.kind is PartKind.ANNEX:
             answer, further = self._annexed(at, first, further)
         else:
             answer = _one(self._outermost(at, first), first)
         for step in further:
-            if answer.fit is not Fit.ONE:
+            if answer.hits is not Hits.ONE:
                 return answer
             answer = _one(self._within(answer.at, step), step)
         return answer
 
-    def _annexed(self, at: int, step: Step, further: Sequence[Step]) -> tuple[_Answer, Sequence[Step]]:
+    def _annexed(self, at: int, step: Part, further: Sequence[Part]) -> tuple[_Answer, Sequence[Part]]:
         """The annex meant, and what is left to look for in it; a part of an annex is looked for in its whole component."""
         answer = _one(self._annexes(step), step)
-        if answer.fit is not Fit.ONE or not further:
+        if answer.hits is not Hits.ONE or not further:
             return answer, further
         component = self.units[answer.at].place.component
         if not self._is_annex(component):
             return answer, further
         return _one(self._called(further[0], (component,), near=at), further[0]), further[1:]
 
-    def _annexes(self, step: Step) -> list[int]:
+    def _annexes(self, step: Part) -> list[int]:
         """The first units of the annexes that a step can mean: components, else headings that are called so."""
         firsts: dict[str, int] = {}
         for at, unit in enumerate(self.units):
@@ -150,7 +150,7 @@ class _Text:
         kind = self.expression.component(component).kind.split()
         return component.startswith("annex") or bool(kind and self._kind(kind[0]) is PartKind.ANNEX)
 
-    def _outermost(self, at: int, step: Step) -> list[int]:
+    def _outermost(self, at: int, step: Part) -> list[int]:
         """The units that a first step can mean: in the component of the words, else in the others."""
         is_letter = step.kind is PartKind.LETTER or not step.number[0].isdigit()
         if is_letter and step.kind not in _SECTIONS:
@@ -161,11 +161,11 @@ class _Text:
             return listed
         return self._called(step, (home,), near=at) or self._called(step, others, near=at)
 
-    def _called(self, step: Step, components: Sequence[str], *, near: int) -> list[int]:
+    def _called(self, step: Part, components: Sequence[str], *, near: int) -> list[int]:
         """The units of these components that a step can mean, by what they are called."""
         return [n for name in components for n in self._called_in(step, name, near)]
 
-    def _called_in(self, step: Step, component: str, near: int) -> list[int]:
+    def _called_in(self, step: Part, component: str, near: int) -> list[int]:
         alike = self._bearing.get((component, step.number.lower()), ())
         if step.kind is PartKind.FOOTNOTE:
             return [n for n in alike if self.units[n].role == "footnote"]
@@ -216,7 +216,7 @@ class _Text:
     def _is_paragraph(self, at: int) -> bool:
         return self.units[at].role == "paragraph"
 
-    def _within(self, at: int, step: Step) -> list[int]:
+    def _within(self, at: int, step: Part) -> list[int]:
         """The units under another that a step can mean."""
         head, wanted = self.units[at], step.number.lower()
         if head.role not in ("heading", "title"):
@@ -317,14 +317,14 @@ def heading_words(unit: Unit) -> str:
     return f"{unit.num} {unit.text}".strip()[:_SHOWN] if unit.role in ("heading", "title") else ""
 
 
-def _one(found: Iterable[int], step: Step) -> _Answer:
+def _one(found: Iterable[int], step: Part) -> _Answer:
     positions = list(found)
     if len(positions) == 1:
-        return _Answer(Fit.ONE, positions[0])
-    return _Answer(Fit.SEVERAL if positions else Fit.NONE, missing=_said(step))
+        return _Answer(Hits.ONE, positions[0])
+    return _Answer(Hits.SEVERAL if positions else Hits.NONE, missing=_said(step))
 
 
-def _said(step: Step) -> str:
+def _said(step: Part) -> str:
     """A step in words: `¶ 61`, `fn 4`, `article 9`, `annex`, `(a)`."""
     if step.kind is PartKind.FOOTNOTE:
         return f"fn {step.number}"

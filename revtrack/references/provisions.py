@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from revtrack.model.language import Language
-from revtrack.model.provisions import PartKind, Provision, Step
+from revtrack.model.provisions import Part, PartKind, Provision
 from revtrack.model.relations import Mention
 from revtrack.references.elsewhere import elsewhere
 from revtrack.references.mentions import find_mentions
@@ -40,9 +40,9 @@ _BACK = 24
 
 
 class _Member(NamedTuple):
-    """One number behind a word, with what stands in brackets behind it: the steps, and where it stands."""
+    """One number behind a word, with what stands in brackets behind it: the parts named, and where it stands."""
 
-    steps: tuple[Step, ...]
+    parts: tuple[Part, ...]
     start: int
     end: int
 
@@ -96,7 +96,7 @@ class _Reader:
                 external, document = elsewhere(self.text, self.lower, found[0].start, end, self.tables, mentions)
                 for member in found:
                     yield Provision(
-                        member.start, member.end, self.text[member.start : member.end], member.steps, external, document
+                        member.start, member.end, self.text[member.start : member.end], member.parts, external, document
                     )
                 done = end
 
@@ -137,17 +137,17 @@ class _Reader:
             return ([], start)
         prefix, part, first = chain
         if self._ends_here(first.end):
-            return ([_Member(prefix + first.steps, start, first.end)], first.end)
-        listed = self._list(first, part) if first.steps[0].number else [first]
+            return ([_Member(prefix + first.parts, start, first.end)], first.end)
+        listed = self._list(first, part) if first.parts[0].number else [first]
         members = [
-            _Member(prefix + each.steps, each.start if order else start, each.end) for order, each in enumerate(listed)
+            _Member(prefix + each.parts, each.start if order else start, each.end) for order, each in enumerate(listed)
         ]
         end = members[-1].end
-        wider, end = self._wider(members[0].steps[0].kind, end)
+        wider, end = self._wider(members[0].parts[0].kind, end)
         if wider:
             last = members[-1]
-            members[-1] = _Member(last.steps, last.start, end)
-            members = [_Member(wider + each.steps, each.start, each.end) for each in members]
+            members[-1] = _Member(last.parts, last.start, end)
+            members = [_Member(wider + each.parts, each.start, each.end) for each in members]
         return members, end
 
     def _ends_here(self, at: int) -> bool:
@@ -159,17 +159,17 @@ class _Reader:
 
     def _chain(
         self, start: int, part: PartWord, end: int, *, commas: bool = True
-    ) -> tuple[tuple[Step, ...], PartWord, _Member] | None:
-        """The steps above the narrowest part named, that part's word, and its number: Artikel 5 Absatz 2 Buchstabe a."""
+    ) -> tuple[tuple[Part, ...], PartWord, _Member] | None:
+        """The parts above the narrowest one named, that part's word, and its number: Artikel 5 Absatz 2 Buchstabe a."""
         first = self._numbered(start, part, end)
         if first is None:
             return None
-        prefix: tuple[Step, ...] = ()
+        prefix: tuple[Part, ...] = ()
         for _ in range(_CHAIN_LIMIT):
             narrower = self._narrower(first, part, commas=commas)
             if narrower is None:
                 break
-            prefix += first.steps
+            prefix += first.parts
             part, first = narrower
         return prefix, part, first
 
@@ -189,7 +189,7 @@ class _Reader:
             return None
         if row.articles and self._word_before(start) not in row.articles:
             return None
-        return _Member((Step(PartKind.ANNEX, ""),), start, end)
+        return _Member((Part(PartKind.ANNEX, ""),), start, end)
 
     def _is_number(self, start: int) -> bool:
         """Whether "nr. 3" is a part of a text there, and not the number of a case, a measure or a law."""
@@ -210,21 +210,21 @@ class _Reader:
         if kind in WIDE or kind is PartKind.POINT:
             roman = ROMAN.match(self.text, at)
             if roman and (kind is not PartKind.POINT or len(roman[0]) > 1):
-                return _Member((Step(kind, roman[0]),), at, roman.end())
+                return _Member((Part(kind, roman[0]),), at, roman.end())
         if kind in WIDE or kind is PartKind.ARTICLE or kind is PartKind.FOOTNOTE:
             return None
         if bracketed := BRACKETED.match(self.text, at):
-            return _Member((Step(kind, bracketed[1] or bracketed[2]),), at, bracketed.end())
+            return _Member((Part(kind, bracketed[1] or bracketed[2]),), at, bracketed.end())
         letter = LETTER.match(self.text, at) if kind is PartKind.LETTER else None
-        return _Member((Step(kind, letter[1]),), at, letter.end()) if letter else None
+        return _Member((Part(kind, letter[1]),), at, letter.end()) if letter else None
 
     def _with_brackets(self, kind: PartKind, number: str, at: int, end: int) -> _Member:
-        steps = [Step(kind, number)]
+        steps = [Part(kind, number)]
         if self.dotted and kind is PartKind.ARTICLE and "." in number:
-            steps = [Step(kind, number.partition(".")[0]), Step(PartKind.PARAGRAPH, number.partition(".")[2])]
+            steps = [Part(kind, number.partition(".")[0]), Part(PartKind.PARAGRAPH, number.partition(".")[2])]
             letter = LETTER.match(self.text, end + 1) if self.text[end : end + 1] in (" ", "\u00a0") else None
             if letter and letter[1] not in self.tables.row.of:
-                steps.append(Step(PartKind.LETTER, letter[1]))
+                steps.append(Part(PartKind.LETTER, letter[1]))
                 end = letter.end()
         while len(steps) <= _CHAIN_LIMIT and self.text[end : end + 1] in BRACKET_BEGINS:
             sub = SUB.match(self.text, end) if kind is not PartKind.FOOTNOTE else None
@@ -244,7 +244,7 @@ class _Reader:
         word = self._part(at)
         if word is None or word[0].kind is PartKind.FOOTNOTE or part.kind is PartKind.FOOTNOTE:
             return None
-        if RANK[word[0].kind] <= RANK[above.steps[-1].kind] or (comma and word[0].kind is PartKind.ANNEX):
+        if RANK[word[0].kind] <= RANK[above.parts[-1].kind] or (comma and word[0].kind is PartKind.ANNEX):
             return None
         behind = GAP.match(self.text, word[1])
         item = self._item(behind.end(), word[0].kind) if behind and behind[0] else None
@@ -258,11 +258,13 @@ class _Reader:
             link = self.tables.join.match(self.text, last.end)
             if link is None or not (part.plural or (link["till"] or " ") in "-–"):
                 break
-            item = self._item(link.end(), first.steps[0].kind) or self._bracketed(link.end(), first)
+            if self.text[link.end() : link.end() + 1] == "§":
+                break
+            item = self._item(link.end(), first.parts[0].kind) or self._bracketed(link.end(), first)
             if item is None:
                 break
             if link["till"] and _are_alike(last, item):
-                (waiting or settled)[-1] = _Member(_to(last.steps, item.steps), last.start, item.end)
+                (waiting or settled)[-1] = _Member(_to(last.parts, item.parts), last.start, item.end)
             else:
                 waiting.append(item)
             if not link["comma"]:
@@ -273,14 +275,14 @@ class _Reader:
     def _bracketed(self, at: int, first: _Member) -> _Member | None:
         """A member that names its bracket alone: the (3) of "Article 5(2) and (3)"."""
         bracketed = SUB.match(self.text, at)
-        if len(first.steps) < 2 or bracketed is None:
+        if len(first.parts) < 2 or bracketed is None:
             return None
-        steps = (*first.steps[:-1], Step(first.steps[-1].kind, bracketed[1]))
+        steps = (*first.parts[:-1], Part(first.parts[-1].kind, bracketed[1]))
         return _Member(steps, at, bracketed.end())
 
-    def _wider(self, kind: PartKind, at: int) -> tuple[tuple[Step, ...], int]:
+    def _wider(self, kind: PartKind, at: int) -> tuple[tuple[Part, ...], int]:
         """The wider parts behind "of", widest first, and where they end."""
-        wider: tuple[Step, ...] = ()
+        wider: tuple[Part, ...] = ()
         for _ in range(_CHAIN_LIMIT):
             start = self._behind_of(at)
             word = self._part(start) if start else None
@@ -289,7 +291,7 @@ class _Reader:
             found = self._chain(start, *word, commas=False)
             if found is None:
                 break
-            wider = (*found[0], *found[2].steps, *wider)
+            wider = (*found[0], *found[2].parts, *wider)
             kind, at = wider[0].kind, found[2].end
         return wider, at
 
@@ -307,19 +309,19 @@ class _Reader:
         return second.end() + 1 if elided or second[0] in row.the or second[0] in row.own else at
 
 
-def _bracket(number: str, above: PartKind) -> Step:
+def _bracket(number: str, above: PartKind) -> Part:
     """A bracket behind an article is its paragraph, any other a letter or a point."""
     if number[0].isdigit():
-        return Step(PartKind.PARAGRAPH if RANK[above] <= RANK[PartKind.ARTICLE] else PartKind.POINT, number)
-    return Step(PartKind.LETTER, number)
+        return Part(PartKind.PARAGRAPH if RANK[above] <= RANK[PartKind.ARTICLE] else PartKind.POINT, number)
+    return Part(PartKind.LETTER, number)
 
 
 def _are_alike(one: _Member, other: _Member) -> bool:
     """Whether two members can be the ends of a run: numbers of the same parts of the same part."""
-    kinds = [step.kind for step in one.steps] == [step.kind for step in other.steps]
-    return kinds and one.steps[:-1] == other.steps[:-1] and not one.steps[-1].last
+    kinds = [step.kind for step in one.parts] == [step.kind for step in other.parts]
+    return kinds and one.parts[:-1] == other.parts[:-1] and not one.parts[-1].last
 
 
-def _to(steps: tuple[Step, ...], last: tuple[Step, ...]) -> tuple[Step, ...]:
-    """The steps of a run from the first member's to the last one's."""
-    return (*steps[:-1], Step(steps[-1].kind, steps[-1].number, last[-1].number))
+def _to(steps: tuple[Part, ...], last: tuple[Part, ...]) -> tuple[Part, ...]:
+    """The parts of a run from the first member's to the last one's."""
+    return (*steps[:-1], Part(steps[-1].kind, steps[-1].number, last[-1].number))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from revtrack.model.places import display
-from revtrack.model.provisions import Fit, Forgotten, Inner
+from revtrack.model.provisions import Forgotten, Hits, Inner
 from revtrack.report.jsonframe import JsonObject
 from revtrack.report.neutral import neutral_line
 from revtrack.report.style import Style
@@ -33,7 +33,7 @@ def open_said(inner: Inner) -> str:
 def why_open(inner: Inner) -> str:
     """Why a reference leads nowhere."""
     missing = neutral_line(inner.missing)
-    if inner.fit is Fit.SEVERAL:
+    if inner.hits is Hits.SEVERAL:
         return f"more than one {missing} fits, so none is taken"
     return f"there is no {missing} here" if inner.missing.startswith("(") else f"this text has no {missing}"
 
@@ -81,7 +81,7 @@ def inner_object(inner: Inner) -> JsonObject:
         "quote": inner.quote,
         "target": inner.target or None,
         "last": inner.last or None,
-        "fit": inner.fit.value,
+        "hits": inner.hits.value,
         "missing": inner.missing or None,
     }
 

@@ -83,7 +83,7 @@ def test_those_that_lead_nowhere_are_named_for_the_whole_store_and_for_one_docum
     assert "1/20:en" not in one
     value = fits(json.loads(run("refs", "--unresolved", "--json", at=house).out))
     assert [
-        (one["version"], one["fragment"], one["fit"]) for one in value["internal"] if one["quote"] == "point 61"
+        (one["version"], one["fragment"], one["hits"]) for one in value["internal"] if one["quote"] == "point 61"
     ] == [
         ("1/20:en", "4", "none"),
         ("2/21:en", "3", "none"),

@@ -52,7 +52,7 @@ def test_a_span_is_its_raw_text_and_none_stands_over_another(text: str, lang: La
     for provision in find_provisions(text, lang=lang):
         assert text[provision.start : provision.end] == provision.raw
         assert last <= provision.start < provision.end
-        assert provision.steps
+        assert provision.parts
         last = provision.end
 
 
@@ -63,7 +63,7 @@ def test_what_stands_in_another_paragraph_changes_nothing(text: str, lang: Langu
     apart = ".\n" + "x " * 60
     found = find_provisions(text, lang=lang)
     again = find_provisions(text + apart, lang=lang)
-    assert [(one.raw, one.steps) for one in again] == [(one.raw, one.steps) for one in found]
+    assert [(one.raw, one.parts) for one in again] == [(one.raw, one.parts) for one in found]
 
 
 @st.composite

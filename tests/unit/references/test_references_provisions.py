@@ -12,7 +12,7 @@ from revtrack.references.wording import WORDING
 
 def said(provision: Provision) -> str:
     """`external article 5 paragraph 2`, `point 3-5`."""
-    steps = (f"{s.kind} {s.number}{f'-{s.last}' if s.last else ''}".strip() for s in provision.steps)
+    steps = (f"{s.kind} {s.number}{f'-{s.last}' if s.last else ''}".strip() for s in provision.parts)
     return ("external " if provision.external else "") + " ".join(steps)
 
 
