@@ -22,7 +22,31 @@ _ACT_NUMBER = re.compile(
     rf",?{BLANK}{{1,2}}[^\W\d_]{{0,20}}{BLANK}?\(?[A-Z, ]{{0,12}}\)?[^\d\n]{{0,6}}[0-9]{{1,4}}/[0-9]{{1,4}}"
 )
 _BACK = frozenset({"thereof", "deraf", "herav", "därav", "hiervon"})
+_FAR = 200
+_SENTENCE_END = re.compile(r"[.;!?]\s")
 _TOKENS = 6
+_ESPECIALLY = frozenset(
+    {
+        "særlig",
+        "særligt",
+        "navnlig",
+        "især",
+        "særleg",
+        "särskilt",
+        "insbesondere",
+        "notamment",
+        "particular",
+        "particularly",
+    }
+)
+"""Words that single out a provision of what was named before: "under henvisning til traktaten, særlig artikel 79"."""
+_APART = frozenset(
+    {
+        *("with", "accordance", "line", "med", "overensstemmelse", "henhold", "medhold", "samsvar", "tråd", "enlighet"),
+        *("mit", "einklang", "avec", "conformité"),
+    }
+)
+"""Words behind which something else begins: "paragraph 3 in accordance with the Directive"."""
 
 Found = tuple[bool, DocumentNumber | None]
 HERE: Found = (False, None)
@@ -56,6 +80,8 @@ def _leads_to(lower: str, end: int, mention: int, tables: Tables) -> bool:
         return bool(between) and between.isspace()
     first = words[0].rstrip(".,)")
     begins = first in tables.row.of or _is_act(first, tables)
+    if not _APART.isdisjoint(words):
+        return False
     return begins and _BETWEEN.fullmatch(between) is not None and not _names_part(words[1:], tables)
 
 
@@ -68,6 +94,9 @@ def _is_owned(lower: str, start: int, tables: Tables) -> bool:
     if start < 2 or not (lower[start - 2].isalpha() or lower[start - 2] in ",("):
         return False
     words = lower[max(0, start - _REACH) : start].rsplit(None, 2)
+    if not _ESPECIALLY.isdisjoint(words[-2:]):
+        said = _SENTENCE_END.split(lower[max(0, start - _FAR) : start])[-1]
+        return any(_is_act(word.rstrip(",()"), tables) for word in said.split())
     if not words or words[-1][0].isdigit() or not _is_act(words[-1].rstrip(",("), tables):
         return False
     return len(words) < 2 or words[-2] not in tables.row.own
@@ -90,6 +119,8 @@ def _is_said_of_another(text: str, at: int, tables: Tables, *, binds: bool) -> b
     """Whether what stands behind "of" is another document; if `binds` it is one unless it is this one or a part."""
     for order, written in enumerate(_tokens(text, at)):
         said = written.lower()
+        if said in _APART:
+            return False
         if said in tables.row.own or (binds and not order and said in tables.words):
             return False
         if _is_act(said, tables) or (order < 2 and _is_abbreviation(written)):

@@ -23,7 +23,8 @@ from revtrack.references.parts import tables_of
 from revtrack.references.provisions import find_provisions
 
 _PRINTED = re.compile(
-    r"(?:([^\W\d_]{2,20}|§{1,2})\.?[ \u00a0]{0,3})?\(?([0-9]{1,4}[a-z]?(?:\.[0-9]{1,3}){0,3}|[ivxlc]{1,6}|[a-z])[.):°]{0,2}"
+    r"(?:([^\W\d_]{2,20}|§{1,2})\.?[ \u00a0]{0,3})?"
+    r"\(?([0-9]{1,4}[a-z]?(?:[.-][0-9]{1,3}[a-z]?){0,3}|[ivxlc]{1,6}|[a-z])[.):°]{0,2}"
 )
 _AMENDING = re.compile(
     r"\b(?:amending|ændring|endring|ändring|änderung|modifiant|modification)(?!\w)|\b(?:ændrings|endrings|ändrings|änderungs)\w",

@@ -20,6 +20,8 @@ BLANK = r"[ \u00a0\t\n]"
 SUB = re.compile(r"[ \u00a0]?\(([0-9]{1,3}[a-z]?|[a-z]{1,2}|[ivx]{1,5})\)")
 """What stands in brackets behind a number: (2) and (a) of 5(2)(a)."""
 FIGURE = re.compile(r"[0-9]{1,4}[a-z]?(?:\.[0-9]{1,2}){0,3}(?![\w/]|[.,][0-9])")
+DASHED = re.compile(r"(?<!§§)(?<!§§[ \u00a0])[0-9]{1,3}-[0-9]{1,3}[a-z]?(?![\w/-])")
+"""One number of a Norwegian section, § 4-2; behind the sign of several, §§ 4-6, it is a run."""
 BRACKETED = re.compile(r"\(([0-9]{1,3}[a-z]?|[a-z]{1,2}|[ivx]{1,5})\)|([a-z])\)")
 LETTER = re.compile(r"([a-z])(?![\w'’])")
 ROMAN = re.compile(r"[IVXLC]{1,6}(?![\w'’])|[A-H](?![\w'’.])")
@@ -77,9 +79,7 @@ def _tables(row: Wording) -> Tables:
         leads=row.joins | row.till | row.of,
         acts=tuple(word for word in row.acts | row.owners if len(word) > 4),
         compounds=tuple(word for word in row.acts | row.owners if len(word) == 4),
-        join=re.compile(
-            rf"(?P<till>{BLANK}(?:{till}){BLANK}|[ \u00a0]?[-–][ \u00a0]?)|,?{BLANK}(?:{joins}){BLANK}|(?P<comma>,[ \u00a0]?)"
-        ),
+        join=re.compile(rf"(?P<till>{BLANK}(?:{till}){BLANK}|[-–])|,?{BLANK}(?:{joins}){BLANK}|(?P<comma>,[ \u00a0]?)"),
     )
 
 

@@ -20,6 +20,7 @@ from revtrack.references.parts import (
     BLANKS,
     BRACKET_BEGINS,
     BRACKETED,
+    DASHED,
     ENDS,
     FIGURE,
     GAP,
@@ -205,6 +206,8 @@ class _Reader:
 
     def _item(self, at: int, kind: PartKind) -> _Member | None:
         """A number with its brackets: 5(2)(a), (a), a), II."""
+        if kind is PartKind.ARTICLE and self.tables.row.dashed and (dashed := DASHED.match(self.text, at)):
+            return self._with_brackets(kind, dashed[0], at, dashed.end())
         if figure := FIGURE.match(self.text, at):
             return self._with_brackets(kind, figure[0], at, figure.end())
         if kind in WIDE or kind is PartKind.POINT:

@@ -26,7 +26,8 @@ class Wording:
     between a part and the wider one or the document it is in, `the` may follow it. `own` are the words that say that this
     document is meant. `acts` are words for other documents, which count at the end of a compound too ("straffeloven"); `owners`
     are such words before a part ("traktatens artikel 5"). `before` are the words behind which a bare "nr. 3" is a part of the
-    text. `of_binds` says that whatever stands behind "of" is another document unless it is this one or a part.
+    text. `of_binds` says that whatever stands behind "of" is another document unless it is this one or a part. `dashed`
+    says that sections are numbered 4-2.
     """
 
     parts: dict[PartKind, str]
@@ -42,6 +43,7 @@ class Wording:
     samples: tuple[tuple[str, str], ...]
     articles: frozenset[str] = frozenset()
     of_binds: bool = False
+    dashed: bool = False
 
 
 K = PartKind
@@ -171,7 +173,10 @@ WORDING: dict[Language, Wording] = {
             ("§§ 4 og 5", "article 4; article 5"),
             ("punkt 3 til 5", "point 3-5"),
             ("straffeloven § 4", "external article 4"),
+            ("§ 4-2", "article 4-2"),
+            ("§§ 4-6", "article 4-6"),
         ),
+        dashed=True,
     ),
     Language.NN: Wording(
         parts={
@@ -206,6 +211,7 @@ WORDING: dict[Language, Wording] = {
             ("punkta 3 og 9", "point 3; point 9"),
             ("punkt 3 i lova", "external point 3"),
         ),
+        dashed=True,
     ),
     Language.EN: Wording(
         parts={

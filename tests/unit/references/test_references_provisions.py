@@ -73,6 +73,8 @@ def test_words_of_every_language_are_read_where_the_language_is_unknown_and_none
             ["points (a) = article 7 paragraph 1 point a", "(b) of Article 7(1) = article 7 paragraph 1 point b"],
         ),
         (Language.DA, "punkt 3–5", ["punkt 3–5 = point 3-5"]),
+        (Language.DA, "punkt 3 – 5 kasser", ["punkt 3 = point 3"]),
+        (Language.NB, "§ 4-2 og § 3-5", ["§ 4-2 = article 4-2", "§ 3-5 = article 3-5"]),
         (Language.DA, "punkt\u00a012", ["punkt\u00a012 = point 12"]),
         (
             Language.SV,
@@ -103,7 +105,18 @@ def test_lists_and_runs(lang: Language, text: str, expected: list[str]) -> None:
         (Language.DA, "straffelovens § 114"),
         (Language.DA, "artikel 3 i den europæiske menneskerettighedskonvention"),
         (Language.DA, "punkt 12 i strategien"),
+        (Language.DA, "artikel 5 i Europa-Parlamentets og Rådets direktiv 2003/4/EF"),
+        (Language.SV, "artikel 5 i Europaparlamentets och rådets förordning (EG) nr 1049/2001"),
+        (Language.EN, "Article 5 of European Parliament and Council Directive 95/46/EC"),
+        (Language.FR, "article 5 du règlement (CE) nº 1049/2001 du Parlement européen"),
         (Language.NB, "artikkel 3 i EØS-avtalen"),
+        (
+            Language.DA,
+            "under henvisning til traktaten om Den Europæiske Unions funktionsmåde, særlig artikel 79, stk. 2",
+        ),
+        (Language.DE, "gestützt auf den Vertrag, insbesondere auf Artikel 79"),
+        (Language.EN, "having regard to the Treaty, and in particular Article 79(2)"),
+        (Language.FR, "vu le traité, et notamment son article 79"),
         (Language.SV, "artikel 3 i den konventionen"),
         (Language.DE, "Artikel 5 der genannten Verordnung"),
         (Language.DE, "Artikel 5 AEUV"),
@@ -127,6 +140,8 @@ def test_a_provision_of_another_document_is_told_apart(lang: Language, text: str
         (Language.DE, "Artikel 5 dieser Verordnung"),
         (Language.FR, "l'article 5 de la présente directive"),
         (Language.SV, "artikel 6 i denna förordning"),
+        (Language.EN, "paragraph 3 in accordance with doc. 9956/14"),
+        (Language.DA, "punkt 3 i overensstemmelse med direktivet"),
     ],
 )
 def test_a_provision_of_this_document_is_not(lang: Language, text: str) -> None:
