@@ -140,7 +140,7 @@ def _tokens(text: str, at: int) -> Iterable[str]:
 
 def _is_abbreviation(word: str) -> bool:
     """TEU, TEUF, StGB, GDPR: two capitals or more in a short word."""
-    return 2 <= len(word) <= 12 and sum(letter.isupper() for letter in word) > 1
+    return not word.islower() and 2 <= len(word) <= 12 and sum(letter.isupper() for letter in word) > 1
 
 
 def _is_act(word: str, tables: Tables) -> bool:

@@ -18,7 +18,6 @@ from functools import cached_property
 from revtrack.model.places import Unit, number_key, units
 from revtrack.model.provisions import Hits, Inner, Part, PartKind, Provision
 from revtrack.model.texts import Expression, Paragraph
-from revtrack.references.mentions import find_mentions
 from revtrack.references.parts import tables_of
 from revtrack.references.provisions import find_provisions
 
@@ -74,7 +73,7 @@ class _Text:
     def of_unit(self, at: int) -> Iterator[Inner]:
         unit = self.units[at]
         lang = self.expression.language
-        for provision in find_provisions(unit.text, lang=lang, mentions=find_mentions(unit.text, lang=lang)):
+        for provision in find_provisions(unit.text, lang=lang):
             names_itself = not provision.start and unit.role in ("heading", "title")
             if not (provision.external or names_itself):
                 found = self._inner(at, provision)

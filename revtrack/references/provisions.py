@@ -56,9 +56,12 @@ def find_provisions(
     `mentions` are the document numbers in the text, if they are known already. Words are those of `lang`; of every language
     where it is unknown.
     """
+    readers = [reader for tables in tables_of(lang) if (reader := _Reader(text, tables, lang)).candidates]
+    if not readers:
+        return ()
     numbers = find_mentions(text, lang=lang) if mentions is None else mentions
-    found = [provision for tables in tables_of(lang) for provision in _Reader(text, tables, lang).read(numbers)]
-    if len(tables_of(lang)) < 2:
+    found = [provision for reader in readers for provision in reader.read(numbers)]
+    if len(readers) < 2:
         return tuple(found)
     kept: list[Provision] = []
     for provision in sorted(found, key=lambda one: (one.start, -one.end)):
@@ -76,13 +79,14 @@ class _Reader:
         self.lower = lower if len(lower) == len(text) else text.replace("\u0130", "I").lower()
         self.tables = tables
         self.dotted = lang is Language.SV
+        self.candidates = self._candidates()
         self.seen: tuple[int, tuple[PartWord, int] | None] = (-1, None)
 
     def read(self, mentions: Sequence[Mention]) -> Iterator[Provision]:
         done = 0
         inside = iter(mentions)
         mention = next(inside, None)
-        for at in self._candidates():
+        for at in self.candidates:
             if at < done:
                 continue
             while mention is not None and mention.end <= at:
@@ -206,7 +210,8 @@ class _Reader:
 
     def _item(self, at: int, kind: PartKind) -> _Member | None:
         """A number with its brackets: 5(2)(a), (a), a), II."""
-        if kind is PartKind.ARTICLE and self.tables.row.dashed and (dashed := DASHED.match(self.text, at)):
+        may_be_dashed = self.tables.row.dashed and kind is PartKind.ARTICLE and "-" in self.text[at + 1 : at + 4]
+        if may_be_dashed and (dashed := DASHED.match(self.text, at)):
             return self._with_brackets(kind, dashed[0], at, dashed.end())
         if figure := FIGURE.match(self.text, at):
             return self._with_brackets(kind, figure[0], at, figure.end())
