@@ -49,25 +49,34 @@ _APART = frozenset(
 """Words behind which something else begins: "paragraph 3 in accordance with the Directive"."""
 
 Found = tuple[bool, DocumentNumber | None]
-HERE: Found = (False, None)
+Mentions = tuple[Sequence[Mention], Sequence[int]]
+"""The document numbers in a text, in order, and where each begins."""
 
 
-def elsewhere(text: str, lower: str, start: int, end: int, tables: Tables, mentions: Sequence[Mention]) -> Found:
+def elsewhere(text: str, lower: str, start: int, end: int, tables: Tables, mentions: Mentions) -> Found:
     """Whether the reference `text[start:end]` points into another document, and its number if one is said."""
-    behind = bisect_left(mentions, end, key=lambda mention: mention.start) if mentions else 0
-    if behind < len(mentions) and _leads_to(lower, end, mentions[behind].start, tables):
-        return (True, mentions[behind].number)
-    if (
-        behind
-        and 0 <= start - mentions[behind - 1].end <= 3
-        and not text[mentions[behind - 1].end : start].strip(" ,(\u00a0")
-    ):
-        return (True, mentions[behind - 1].number)
+    near = _of_neighbour(text, lower, start, end, tables, mentions)
+    if near is not None:
+        return (True, near)
     if _is_owned(lower, start, tables):
         return (True, None)
     if "/" in text[max(0, start - 24) : start] and _NUMBER_BEFORE.search(text, max(0, start - 24), start):
         return (True, None)
     return (_is_of_another(text, end, tables), None)
+
+
+def _of_neighbour(
+    text: str, lower: str, start: int, end: int, tables: Tables, mentions: Mentions
+) -> DocumentNumber | None:
+    """The document number behind a reference, or right before it, that it belongs to."""
+    found, starts = mentions
+    behind = bisect_left(starts, end)
+    if behind < len(found) and _leads_to(lower, end, starts[behind], tables):
+        return found[behind].number
+    gap = start - found[behind - 1].end if behind else -1
+    if 0 <= gap <= 3 and not text[start - gap : start].strip(" ,(\u00a0"):
+        return found[behind - 1].number
+    return None
 
 
 def _leads_to(lower: str, end: int, mention: int, tables: Tables) -> bool:
@@ -94,10 +103,12 @@ def _is_owned(lower: str, start: int, tables: Tables) -> bool:
     if start < 2 or not (lower[start - 2].isalpha() or lower[start - 2] in ",("):
         return False
     words = lower[max(0, start - _REACH) : start].rsplit(None, 2)
+    if not words or words[-1][0].isdigit():
+        return False
     if not _ESPECIALLY.isdisjoint(words[-2:]):
         said = _SENTENCE_END.split(lower[max(0, start - _FAR) : start])[-1]
         return any(_is_act(word.rstrip(",()"), tables) for word in said.split())
-    if not words or words[-1][0].isdigit() or not _is_act(words[-1].rstrip(",("), tables):
+    if not _is_act(words[-1].rstrip(",("), tables):
         return False
     return len(words) < 2 or words[-2] not in tables.row.own
 

@@ -80,10 +80,10 @@ class _Reader:
         self.tables = tables
         self.dotted = lang is Language.SV
         self.candidates = self._candidates()
-        self.seen: tuple[int, tuple[PartWord, int] | None] = (-1, None)
+        self.places = frozenset(self.candidates)
 
     def read(self, mentions: Sequence[Mention]) -> Iterator[Provision]:
-        done = 0
+        done, numbers = 0, (mentions, [mention.start for mention in mentions])
         inside = iter(mentions)
         mention = next(inside, None)
         for at in self.candidates:
@@ -98,7 +98,7 @@ class _Reader:
                 continue
             found, end = self._whole(at, *part)
             if found:
-                external, document = elsewhere(self.text, self.lower, found[0].start, end, self.tables, mentions)
+                external, document = elsewhere(self.text, self.lower, found[0].start, end, self.tables, numbers)
                 for member in found:
                     yield Provision(
                         member.start, member.end, self.text[member.start : member.end], member.parts, external, document
@@ -118,11 +118,8 @@ class _Reader:
 
     def _part(self, at: int) -> tuple[PartWord, int] | None:
         """The word for a part that stands there, and where it ends; None for another word."""
-        if self.seen[0] != at:
-            self.seen = (at, self._read_part(at))
-        return self.seen[1]
-
-    def _read_part(self, at: int) -> tuple[PartWord, int] | None:
+        if at not in self.places:
+            return None
         before = self.text[at - 1 : at]
         if before and (before.isalnum() or before in "-_/@"):
             return None
@@ -227,6 +224,8 @@ class _Reader:
         return _Member((Part(kind, letter[1]),), at, letter.end()) if letter else None
 
     def _with_brackets(self, kind: PartKind, number: str, at: int, end: int) -> _Member:
+        if not self.dotted and self.text[end : end + 1] not in BRACKET_BEGINS:
+            return _Member((Part(kind, number),), at, end)
         steps = [Part(kind, number)]
         if self.dotted and kind is PartKind.ARTICLE and "." in number:
             steps = [Part(kind, number.partition(".")[0]), Part(PartKind.PARAGRAPH, number.partition(".")[2])]
