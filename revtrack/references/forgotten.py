@@ -2,19 +2,22 @@
 
 "See paragraph 6" stays as it is, and what was paragraph 6 is paragraph 5 now: the words lead to another provision than before.
 That is said only where the comparison says it surely: the unit with the words and the provision they led to each went over,
-alone, into one unit of the new text, and the same words stand as often in both. A provision that was deleted is told where no
-new one stands in its place.
+alone, into one unit of the new text that is like it, and the same words stand as often in both. A provision that was deleted is
+told where no new one stands in its place.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from revtrack.model.changes import Comparison, Kind
+from revtrack.model.changes import Change, Comparison, Kind, Reason
 from revtrack.model.places import Unit, units
 from revtrack.model.provisions import Forgotten, Inner
 from revtrack.model.texts import Expression
 from revtrack.references.inner import heading_words, inner_references
+
+LEAST_ALIKE = 0.5
+"""Units paired with less likeness than this may be two provisions, so nothing is said of what leads to them."""
 
 _Groups = dict[tuple[str, str], list[Inner]]
 """Fragment and words -> the references there with these words."""
@@ -42,12 +45,18 @@ class _Became:
         for change in comparison.changes:
             olds = [place.fragment for n in change.old if (place := comparison.old[n].place)]
             news = [place.fragment for n in change.new if (place := comparison.new[n].place)]
-            if len(olds) == len(news) == 1 and change.kind not in (Kind.SPLIT, Kind.MERGED):
+            if len(olds) == len(news) == 1 and _is_sure(change):
                 self.one[olds[0]] = news[0]
             elif not news:
                 self.gone |= dict.fromkeys(olds, change.unit_class.value)
             elif not olds:
                 self.fresh.update(news)
+
+
+def _is_sure(change: Change) -> bool:
+    """Whether two units are surely one provision: by a person's word, or by half of their words."""
+    alone = change.kind not in (Kind.SPLIT, Kind.MERGED)
+    return alone and (change.reason is Reason.CONFIRMED or change.similarity >= LEAST_ALIKE)
 
 
 def _grouped(found: Iterable[Inner]) -> _Groups:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from revtrack.diff import compare
+from revtrack.model.changes import Reason
 from revtrack.model.language import Language
 from revtrack.model.numbers import DocumentNumber
 from revtrack.model.provisions import Inner
@@ -195,6 +198,16 @@ def test_a_paragraph_that_was_split_is_not_said_to_be_anywhere() -> None:
         p("4.", "This applies as paragraph 2 says, in every room of the house."),
     )  # fmt: skip
     assert _forgotten(old, new) == []
+
+
+def test_a_pairing_that_is_not_sure_is_not_built_upon_unless_a_person_confirmed_it() -> None:
+    old = text(*(p(f"{n}.", words) for n, words in enumerate(ROOMS, 1)), p("5.", "This applies as paragraph 4 says."))
+    new = text(p("1.", ROOMS[0]), p("2.", ROOMS[2]), p("3.", ROOMS[3]), p("4.", "This applies as paragraph 4 says."))
+    found = compare(old, new)
+    weak = [replace(change, similarity=0.3) for change in found.changes]
+    assert forgotten(old, new, replace(found, changes=weak)) == ()
+    confirmed = [replace(change, reason=Reason.CONFIRMED) for change in weak]
+    assert len(forgotten(old, new, replace(found, changes=confirmed))) == 1
 
 
 def test_an_article_that_was_renumbered_is_named_by_its_heading() -> None:
