@@ -1,4 +1,4 @@
-"""How well and how fast document numbers are found in text: precision and recall by class, and time that grows with length only.
+"""How well and how fast references are found in text: precision and recall by class, and time that grows with length only.
 
 python -m benchmarks.references            every figure
 python -m benchmarks.references --smoke    a part of each; fails only if something breaks, never on time
@@ -25,8 +25,9 @@ from pathlib import Path
 from benchmarks.beside import SHARED
 from benchmarks.page import table, with_block
 from revtrack.model.language import Language
-from revtrack.references import find_mentions
+from revtrack.references import find_mentions, find_provisions
 from revtrack.references.patterns import FORMS
+from revtrack.references.wording import WORDING
 
 COMMAND = "python -m benchmarks.references --docs"
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "references.md"
@@ -208,14 +209,25 @@ def scored(name: str, samples: Sequence[Sample], kind: str) -> tuple[str, ...]:
     return name, f"{there:,}", f"{found:,}", f"{right / max(1, found):.4f}", f"{right / max(1, there):.4f}"
 
 
-def seconds(text: str) -> float:
+def seconds(search: Callable[[], object]) -> float:
     """CPU seconds of one search, the best of three."""
     best = float("inf")
     for _ in range(3):
         start = time.process_time()
-        find_mentions(text, lang=Language.EN)
+        search()
         best = min(best, time.process_time() - start)
     return best
+
+
+def mentions_in(text: str, lang: Language = Language.EN) -> float:
+    """CPU seconds of a search for document numbers."""
+    return seconds(lambda: find_mentions(text, lang=lang))
+
+
+def provisions_in(text: str, lang: Language = Language.EN) -> float:
+    """CPU seconds of a search for references to provisions, document numbers being known."""
+    mentions = find_mentions(text, lang=lang)
+    return seconds(lambda: find_provisions(text, lang=lang, mentions=mentions))
 
 
 def timed(size: int) -> Iterator[tuple[str, ...]]:
@@ -227,10 +239,22 @@ def timed(size: int) -> Iterator[tuple[str, ...]]:
         "candidates without evidence": lambda length: repeated("12/14 ", length),
     }
     for name, make in cases.items():
-        yield name, f"{size:,}", f"{seconds(make(size)):.3f}", "0.30" if name == "ordinary text" else ""
+        yield name, f"{size:,}", f"{mentions_in(make(size)):.3f}", "0.30" if name == "ordinary text" else ""
+    both = seconds(lambda: find_provisions(cases["ordinary text"](size), lang=Language.EN))
+    yield "ordinary text, references to provisions as well", f"{size:,}", f"{both:.3f}", "0.30"
+    unknown = seconds(lambda: find_provisions(cases["ordinary text"](size)))
+    yield "the same in an unknown language", f"{size:,}", f"{unknown:.3f}", ""
     for form in FORMS:
-        worst = max(seconds(repeated(part, HOSTILE)) for part in beginnings(form.sample))
+        worst = max(mentions_in(repeated(part, HOSTILE)) for part in beginnings(form.sample))
         yield f"beginnings of `{form.sample}`", f"{HOSTILE:,}", f"{worst:.3f}", "0.10"
+    for lang, row in WORDING.items():
+        worst = max(provisions_in(repeated(part, HOSTILE), lang) for part in hostile(row.samples))
+        yield f"beginnings of references to provisions, {lang}", f"{HOSTILE:,}", f"{worst:.3f}", "0.10"
+
+
+def hostile(samples: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """The beginnings of samples, one behind another as they are and with what joins a list between them."""
+    yield from (part + gap for sample, _ in samples for part in beginnings(sample) for gap in ("", " ", ", "))
 
 
 def beginnings(sample: str) -> list[str]:

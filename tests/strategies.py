@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import calendar
 import datetime
+from itertools import pairwise
 
 from hypothesis import strategies as st
 
 from revtrack.errors import BadValue
 from revtrack.model.dates import UNKNOWN_DATE, DocumentDate
 from revtrack.model.documents import Correction, Edition, Record
+from revtrack.model.inline import InlineRef, lengths
 from revtrack.model.language import Language
 from revtrack.model.numbers import COUNCIL_SERIES, DocumentNumber, Register, Suffix
 from revtrack.model.relations import Evidence, Reference, Relation, State
@@ -210,12 +212,31 @@ corrections = st.builds(Correction, st.sampled_from(["3", "header.subject", "fn1
 
 
 @st.composite
+def inline_refs(draw: st.DrawFn, expression: Expression) -> tuple[InlineRef, ...]:
+    """References anywhere in the text: one beside another, over a footnote, over a whole text, in a footnote, in the header."""
+    everything = tuple(lengths(expression))
+    inside = st.sampled_from([f"#{place}" for place, _ in everything if not place.startswith("slot_")])
+    number = st.sampled_from(["urn:revtrack:1:number:council:9956-14", "urn:revtrack:1:number:oj:x-0123456789ab"])
+    found: list[InlineRef] = []
+    for place, length in everything:
+        if not length or draw(st.integers(0, 2)):
+            continue
+        ends = sorted(draw(st.lists(st.integers(0, length), min_size=2, max_size=4, unique=True)))
+        for start, end in pairwise(ends):
+            if draw(st.integers(0, 3)):
+                leads = (draw(number),) if draw(st.booleans()) else (draw(inside), draw(st.just("") | inside))
+                found.append(InlineRef(place, start, end, *leads))
+    return tuple(found)
+
+
+@st.composite
 def editions(draw: st.DrawFn) -> Edition:
-    """The first edition of an expression, or a later one with its reason and its corrections."""
+    """The first edition of an expression, or a later one with reason and corrections, with inline references or not."""
     expression = draw(expressions())
+    refs = draw(inline_refs(expression)) if draw(st.booleans()) else ()
     if draw(st.booleans()):
-        return Edition(expression)
-    return Edition(expression, draw(st.integers(2, 12)), draw(words), draw(few(corrections)))
+        return Edition(expression, refs=refs)
+    return Edition(expression, draw(st.integers(2, 12)), draw(words), draw(few(corrections)), refs)
 
 
 @st.composite

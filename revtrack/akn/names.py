@@ -33,8 +33,8 @@ def spoken(tag: str) -> str:
 
 MIXED = frozenset(
     {
-        *map(akn, ("p", "num", "heading", "inline", "docTitle", "docAuthority", "docDate", "docNumber", "docStatus")),
-        *map(akn, ("docType", "docProponent", "docPurpose")),
+        *map(akn, ("p", "num", "heading", "inline", "ref", "rref", "docTitle", "docAuthority", "docDate", "docNumber")),
+        *map(akn, ("docStatus", "docType", "docProponent", "docPurpose")),
         *map(own, ("old", "new", "reason", "quote", "marking", "source", "target")),
     }
 )

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
+from revtrack.akn.inline import read_refs, read_text
 from revtrack.akn.layout import DECLARATION, require_same, serialise
 from revtrack.akn.names import ROLES, SLOT_KINDS, akn, own
 from revtrack.akn.read_meta import own_facts, read_corrections, read_kinds, read_meta, read_ordinal
@@ -17,7 +18,7 @@ from revtrack.akn.tree import Element, Misfit, attribute, child, made, named, op
 from revtrack.akn.write import edition_tree, record_tree
 from revtrack.errors import BadValue, XmlProfile
 from revtrack.model.documents import Edition, Record
-from revtrack.model.texts import Component, Expression, Note, PageMatter, Paragraph, Role, Slot, SlotKind
+from revtrack.model.texts import Component, Expression, PageMatter, Paragraph, Role, Slot, SlotKind
 from revtrack.xmlsafe import parse
 
 T = TypeVar("T", Edition, Record)
@@ -104,7 +105,15 @@ def _edition(root: Element) -> Edition:
         relations=meta.relations,
         page_matter=_page_matter(doc),
     )
-    return made(facts, Edition, expression, read_ordinal(doc), facts.get("reason", ""), read_corrections(facts))
+    return made(
+        facts,
+        Edition,
+        expression,
+        read_ordinal(doc),
+        facts.get("reason", ""),
+        read_corrections(facts),
+        read_refs(doc, expression),
+    )
 
 
 def _record(root: Element) -> Record:
@@ -148,7 +157,8 @@ def _slot(block: Element) -> Slot:
         kind = known
     else:
         raise Misfit(value, f"<{named(value)}> is no slot of a header")
-    return made(block, Slot, kind, text_of(value), label)
+    text, _ = read_text(value)
+    return made(block, Slot, kind, text, label)
 
 
 def _labelled(block: Element, name: str) -> tuple[str, Element]:
@@ -226,19 +236,9 @@ def _num(element: Element) -> str:
 
 def _paragraph(element: Element, holder: Element, role: Role, num: str, level: int) -> Paragraph:
     """The paragraph whose ids stand on `element` and whose text stands in `holder`."""
-    text = text_of(holder)
-    notes: list[Note] = []
-    for note in holder:
-        notes.append(_note(note, len(text)))
-        text += note.tail or ""
+    text, notes = read_text(holder)
     wid = attribute(element, "wId")
     if wid.split() != [wid]:
         raise Misfit(element, f"<{named(element)}> has the wId '{wid[:40]}', which is no single word")
     is_eid = wid == element.get("eId")
-    return made(element, Paragraph, role, text, num, level, tuple(notes), "" if is_eid else wid)
-
-
-def _note(element: Element, offset: int) -> Note:
-    if element.tag != akn("authorialNote"):
-        raise Misfit(element, f"<{named(element)}> stands in the text; only footnotes do in revtrack's profile")
-    return made(element, Note, offset, attribute(element, "marker"), text_of(child(element, akn("p"))))
+    return made(element, Paragraph, role, text, num, level, notes, "" if is_eid else wid)

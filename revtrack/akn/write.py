@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby
 from typing import Generic, Protocol, TypeVar
 
 from revtrack.akn.facts import date_attributes
+from revtrack.akn.inline import PlacedNote, write_text
 from revtrack.akn.layout import serialise
 from revtrack.akn.names import HEADER_ELEMENTS, akn, own, unit_element
 from revtrack.akn.tree import Element, add, root_element
@@ -15,8 +16,9 @@ from revtrack.akn.write_meta import write_component_meta, write_main_meta
 from revtrack.errors import BadValue
 from revtrack.model.dates import DocumentDate
 from revtrack.model.documents import Edition, Record
+from revtrack.model.inline import InlineRef, slot_place
 from revtrack.model.places import units
-from revtrack.model.texts import Component, Expression, Note, PageMatter, Paragraph, Role, Slot, SlotKind
+from revtrack.model.texts import Component, Expression, PageMatter, Paragraph, Role, Slot, SlotKind
 
 RECORD_NAME = "record"
 """The name of a record's `doc`; a record has no component."""
@@ -43,11 +45,12 @@ def edition_tree(edition: Edition) -> Element:
     """The edition as elements, without layout."""
     root = root_element(akn("akomaNtoso"))
     expression = edition.expression
-    placed = _placed(expression)
+    refs = _by_place(edition.refs)
+    placed = _placed(expression, refs)
     first, *further = expression.components
     doc = add(root, akn("doc"), {"name": first.name})
     write_main_meta(doc, edition)
-    write_preface(doc, expression.header, expression.date, placed[first.name], _title)
+    write_preface(doc, expression.header, expression.date, placed[first.name], _title, refs)
     _main_body(doc, placed[first.name])
     write_page_matter(doc, expression.page_matter)
     if further:
@@ -67,13 +70,21 @@ def record_tree(record: Record) -> Element:
     return root
 
 
+Refs = Sequence[InlineRef]
+
+
+def _by_place(refs: Refs) -> dict[str, Refs]:
+    return {place: tuple(found) for place, found in groupby(refs, key=lambda ref: ref.place)}
+
+
 @dataclass(frozen=True, slots=True)
 class _Placed:
-    """A paragraph with its eId and those of its footnotes."""
+    """A paragraph with its eId, its footnotes with theirs, and the references in its text."""
 
     paragraph: Paragraph
     eid: str
-    notes: tuple[str, ...]
+    notes: tuple[PlacedNote, ...]
+    refs: Refs = ()
 
     @property
     def ids(self) -> dict[str, str]:
@@ -96,16 +107,22 @@ def _check_wids(expression: Expression) -> None:
             )
 
 
-def _placed(expression: Expression) -> dict[str, list[_Placed]]:
-    """The paragraphs of each component in order, with the ids that their places give them."""
+def _placed(expression: Expression, refs: Mapping[str, Refs]) -> dict[str, list[_Placed]]:
+    """The paragraphs of each component in order, with the ids that their places give them and the references in them."""
     eids: dict[tuple[str, int], list[str]] = {}
     for unit in units(expression):
         eids.setdefault((unit.place.component, unit.place.index), []).append(unit.place.eid)
     placed: dict[str, list[_Placed]] = {}
     for component in expression.components:
         numbered = ((paragraph, eids[component.name, index]) for index, paragraph in enumerate(component.paragraphs))
-        placed[component.name] = [_Placed(paragraph, eid, tuple(notes)) for paragraph, (eid, *notes) in numbered]
+        placed[component.name] = [_with_refs(paragraph, eid, notes, refs) for paragraph, (eid, *notes) in numbered]
     return placed
+
+
+def _with_refs(paragraph: Paragraph, eid: str, notes: Sequence[str], refs: Mapping[str, Refs]) -> _Placed:
+    numbered = zip(paragraph.notes, notes, strict=True)
+    placed = tuple(PlacedNote(note, each, refs.get(each, ())) for note, each in numbered)
+    return _Placed(paragraph, eid, placed, refs.get(eid, ()))
 
 
 def _attachment(attachments: Element, edition: Edition, component: Component, placed: Sequence[_Placed]) -> None:
@@ -116,15 +133,20 @@ def _attachment(attachments: Element, edition: Edition, component: Component, pl
 
 
 def write_preface(
-    doc: Element, header: Sequence[Slot], date: DocumentDate, placed: Sequence[Unit], title: Draw[Unit]
+    doc: Element,
+    header: Sequence[Slot],
+    date: DocumentDate,
+    placed: Sequence[Unit],
+    title: Draw[Unit],
+    refs: Mapping[str, Refs] | None = None,
 ) -> None:
     """The header slots in their order, then the component's title; nothing at all where there is neither."""
     titles = [unit for unit in placed if unit.paragraph.role is Role.TITLE]
     if not header and not titles:
         return
     preface = add(doc, akn("preface"))
-    for slot in header:
-        _slot(preface, slot, date)
+    for position, slot in enumerate(header):
+        write_text(_slot(preface, slot, date), slot.value, (refs or {}).get(slot_place(position), ()))
     for unit in titles:
         title(add(add(preface, akn("longTitle"), unit.ids), akn("p")), unit)
 
@@ -134,15 +156,15 @@ def _title(block: Element, unit: _Placed) -> None:
     _text(add(block, akn("docTitle")), unit)
 
 
-def _slot(preface: Element, slot: Slot, date: DocumentDate) -> None:
+def _slot(preface: Element, slot: Slot, date: DocumentDate) -> Element:
+    """The element of a slot, ready for its value."""
     block = add(preface, akn("p"))
     _label(block, "label", slot.label)
     name = HEADER_ELEMENTS.get(slot.kind)
     if name is None:
-        add(block, akn("inline"), {"name": slot.kind.value}, slot.value)
-        return
+        return add(block, akn("inline"), {"name": slot.kind.value})
     attributes = {"date": date_attributes(date)["date"]} if slot.kind is SlotKind.PLACE_AND_DATE else {}
-    add(block, akn(name), attributes, slot.value)
+    return add(block, akn(name), attributes)
 
 
 def _label(block: Element, name: str, text: str) -> None:
@@ -236,18 +258,7 @@ def _num(element: Element, unit: _Placed) -> None:
 
 
 def _text(holder: Element, unit: _Placed) -> None:
-    """The text with each footnote at its anchor: between the characters before its mark and those after it."""
-    text, notes = unit.paragraph.text, unit.paragraph.notes
-    ends = [*(note.offset for note in notes), len(text)]
-    holder.text = text[: ends[0]] or None
-    for note, eid, (start, end) in zip(notes, unit.notes, pairwise(ends), strict=True):
-        _note(holder, note, eid).tail = text[start:end] or None
-
-
-def _note(holder: Element, note: Note, eid: str) -> Element:
-    element = add(holder, akn("authorialNote"), {"marker": note.mark, "eId": eid, "wId": eid})
-    add(element, akn("p"), text=note.text)
-    return element
+    write_text(holder, unit.paragraph.text, unit.refs, unit.notes)
 
 
 def write_page_matter(doc: Element, page_matter: Sequence[PageMatter]) -> None:

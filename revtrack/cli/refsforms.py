@@ -41,7 +41,7 @@ def of_refs(view: RefsView, out: bool, incoming: bool) -> Forms:
     from revtrack.report import refjson, reftext
 
     if out != incoming:
-        view = replace(view, incoming=None) if out else replace(view, out=None, opened=())
+        view = replace(view, incoming=None) if out else replace(view, out=None, opened=(), inner=())
     return Forms(
         lambda: refjson.refs_json(view),
         lambda style: reftext.refs_text(view, style),

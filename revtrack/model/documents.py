@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from revtrack.errors import BadValue
 from revtrack.model.dates import UNKNOWN_DATE, DocumentDate
+from revtrack.model.inline import InlineRef, check_refs
 from revtrack.model.language import Language
 from revtrack.model.numbers import DocumentNumber
 from revtrack.model.relations import Reference
@@ -29,14 +30,20 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """The n-th transcription of an expression (FRBRManifestation). Edition 1 is the text as received."""
+    """The n-th transcription of an expression (FRBRManifestation). Edition 1 is the text as received.
+
+    `refs` are the words of it that were marked as leading somewhere, in reading order; the text is the same without them.
+    """
 
     expression: Expression
     ordinal: int = 1
     reason: str = ""
     corrections: tuple[Correction, ...] = ()
+    refs: tuple[InlineRef, ...] = ()
 
     def __post_init__(self) -> None:
+        if self.refs:
+            check_refs(self.expression, self.refs)
         if self.ordinal < 1:
             raise BadValue("editions are counted from 1", tries=("revtrack log --editions",))
         if (self.ordinal > 1) != bool(self.reason):

@@ -2,6 +2,8 @@
 
     find_mentions   the document numbers in a piece of text, with exact spans
     find_doubts     what announces a document number in a piece of text and cannot be read as one
+    find_provisions the references to provisions in a piece of text, of this document or of another
+    inner_references   those of a text into itself, each with the unit it leads to
     extract         what an expression refers to: header slots, paragraphs, footnotes
     unread          what announces a document number in an expression and cannot be read as one
     infer_revises   which earlier version of its work an expression revises, by what it says of an update
@@ -10,6 +12,7 @@
     Directory, resolve_allusions   which documents numbers and allusions mean, among those known
     ruled           references as people ruled on them
     stale           references of documents in force to what was since revised, replaced or repealed
+    forgotten       references into the text itself that were not renumbered with what they lead to
     changed         references gained, lost, kept and retargeted between two versions
 
 The written forms stand in the table of `patterns`; docs/references.md explains them.
@@ -17,9 +20,12 @@ The written forms stand in the table of `patterns`; docs/references.md explains 
 
 from revtrack.references.changes import changed
 from revtrack.references.doubts import find_doubts
-from revtrack.references.extraction import extract, unread
+from revtrack.references.extraction import extract, mentions_of_slot, unread
+from revtrack.references.forgotten import forgotten
 from revtrack.references.inference import infer_from, infer_revises, said_updates
+from revtrack.references.inner import inner_references
 from revtrack.references.mentions import find_mentions
+from revtrack.references.provisions import find_provisions
 from revtrack.references.resolution import Directory, resolve_allusions
 from revtrack.references.rulings import ruled
 from revtrack.references.speech import allusions
@@ -32,9 +38,13 @@ __all__ = [
     "extract",
     "find_doubts",
     "find_mentions",
+    "find_provisions",
+    "forgotten",
     "in_force",
     "infer_from",
     "infer_revises",
+    "inner_references",
+    "mentions_of_slot",
     "resolve_allusions",
     "ruled",
     "said_updates",

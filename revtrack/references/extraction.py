@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from revtrack.model.language import Language
 from revtrack.model.numbers import Register
 from revtrack.model.places import Unit, units
 from revtrack.model.relations import Evidence, Mention, Reference, Relation, State, Unread
@@ -59,16 +60,20 @@ def _with_bearers(expression: Expression) -> Iterator[tuple[Unit, str]]:
         yield unit, bearer if is_note else ""
 
 
+def mentions_of_slot(slot: Slot, lang: Language) -> tuple[Mention, ...]:
+    """The document numbers of a header slot: all of them where the slot is for numbers, those of running text in a spoken one."""
+    if slot.kind in STATED:
+        return find_stated(slot.value)
+    return find_mentions(slot.value, lang=lang) if slot.kind in SPOKEN else ()
+
+
 def _of_header(expression: Expression) -> Iterator[Reference]:
     for slot in expression.header:
-        if slot.kind in STATED:
-            for mention in find_stated(slot.value):
-                is_file = mention.number.register is Register.INTERINSTITUTIONAL
-                relation = Relation.CITES if is_file else STATED[slot.kind]
-                yield _reference(expression, relation, State.STATED, mention, _in_header(slot, mention))
-        elif slot.kind in SPOKEN:
-            for mention in find_mentions(slot.value, lang=expression.language):
-                yield _reference(expression, Relation.CITES, State.EXTRACTED, mention, _in_header(slot, mention))
+        for mention in mentions_of_slot(slot, expression.language):
+            is_file = mention.number.register is Register.INTERINSTITUTIONAL
+            relation = Relation.CITES if is_file else STATED.get(slot.kind, Relation.CITES)
+            state = State.STATED if slot.kind in STATED else State.EXTRACTED
+            yield _reference(expression, relation, state, mention, _in_header(slot, mention))
 
 
 def _in_header(slot: Slot, mention: Mention) -> Evidence:

@@ -10,6 +10,7 @@ from revtrack.model.numbers import DocumentNumber
 from revtrack.model.pairings import Verdict
 from revtrack.model.relations import Reference
 from revtrack.report.neutral import neutral_line
+from revtrack.report.refinner import forgotten_said
 from revtrack.report.refviews import RefDiffView, RejectedView, RuledRelationView
 from revtrack.report.refwords import marked, named, state_said, where_said
 from revtrack.report.style import Style
@@ -19,11 +20,12 @@ UNDO = "revtrack undo"
 
 
 def refdiff_text(view: RefDiffView, style: Style) -> str:
-    """Retargeted, gained and lost references, a row each; kept ones are counted, and listed with -v."""
+    """Forgotten, retargeted, gained and lost references, a row each; kept ones are counted, and listed with -v."""
     changes = view.changes
     marks = [f"{neutral_line(side.source)}{_marks(view, side.expression.number)}" for side in (view.old, view.new)]
     lines = [style.own(f"{marks[0]} → {marks[1]}   references"), style.own(_totals(view))]
     rows = [
+        *(f"! forgotten   {forgotten_said(one)}" for one in view.forgotten),
         *(_retargeted(view, pair) for pair in changes.retargeted),
         *(f"+ gained      {_said(view, ref)}" for ref in changes.gained),
         *(f"− lost        {_said(view, ref)}{_elsewhere(view, ref)}" for ref in changes.lost),
@@ -75,7 +77,8 @@ def _totals(view: RefDiffView) -> str:
         ("lost", changes.lost),
         ("kept", changes.kept),
     )
-    return ", ".join(f"{len(found)} {word}" for word, found in parts)
+    told = [f"{len(view.forgotten)} forgotten"] if view.forgotten else []
+    return ", ".join([*told, *(f"{len(found)} {word}" for word, found in parts)])
 
 
 def _retargeted(view: RefDiffView, pair: Retarget) -> str:

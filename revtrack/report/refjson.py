@@ -10,6 +10,7 @@ from revtrack.model.numbers import DocumentNumber
 from revtrack.model.relations import Mention, Reference, Unread
 from revtrack.report.diffjson import side_object
 from revtrack.report.jsonframe import JsonObject, frame, reference_object, version_object
+from revtrack.report.refinner import forgotten_object, inner_object
 from revtrack.report.refviews import RefDiffView, RejectedView, RuledRelationView, StaleView, UnresolvedView, Wanted
 from revtrack.report.refwords import Markings, get_command, marked
 from revtrack.report.views import RefsView
@@ -18,6 +19,7 @@ NOT_ASKED: JsonObject = dict.fromkeys(
     (
         *("version", "place", "mentions", "references", "referred_to_by", "open", "unread", "disputed", "old", "new"),
         *("gained", "lost", "kept", "retargeted", "unresolved", "stale", "in_force", "rejected", "ruled", "notes"),
+        *("internal", "forgotten"),
     )
 )
 """Every key of the schema, with null for each question that was not asked."""
@@ -35,6 +37,7 @@ def refs_json(view: RefsView, commit: str | None = None) -> JsonObject:
         "unread": [_unread(one) for one in view.unread],
         "disputed": [_disputed(number, claimants) for number, claimants in view.disputed.items()],
         "rejected": [_marked(view.markings, ref) for ref in view.rejected],
+        "internal": [{"version": None, **inner_object(inner)} for inner in view.inner],
     }
     return _framed(commit or view.commit, body)
 
@@ -42,7 +45,8 @@ def refs_json(view: RefsView, commit: str | None = None) -> JsonObject:
 def unresolved_json(view: UnresolvedView) -> JsonObject:
     """The same schema: the shopping list."""
     wanted = [_wanted(view.markings, one) for one in view.wanted]
-    return _framed(view.commit, {"unresolved": wanted, "open": [_open(one) for one in view.opened]})
+    inner = [{"version": str(version), **inner_object(one)} for version, one in view.inner]
+    return _framed(view.commit, {"unresolved": wanted, "open": [_open(one) for one in view.opened], "internal": inner})
 
 
 def stale_json(view: StaleView) -> JsonObject:
@@ -62,6 +66,7 @@ def refdiff_json(view: RefDiffView) -> JsonObject:
         "lost": [_marked(markings, ref) for ref in changes.lost],
         "kept": [_pair(markings, pair) for pair in changes.kept],
         "retargeted": [{**_pair(markings, pair), "reason": pair.reason} for pair in changes.retargeted],
+        "forgotten": [forgotten_object(one) for one in view.forgotten],
         "notes": list(view.notes),
     }
     return _framed(view.commit, body)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from revtrack.model.citations import Stale
 from revtrack.model.relations import Reference
 from revtrack.report.neutral import neutral_line
+from revtrack.report.refinner import open_said as inner_said
 from revtrack.report.refviews import StaleView, UnresolvedView, Wanted
 from revtrack.report.refwords import (
     Markings,
@@ -27,7 +28,7 @@ IN_FORCE = "the newest version of each work that no other document here revises,
 
 
 def unresolved_text(view: UnresolvedView, style: Style) -> str:
-    """Each document wanted with who refers to it and where, and how to bring it in; then the words that stay open."""
+    """Each document wanted with who refers to it, and how to bring it in; then words that stay open, and that lead nowhere."""
     by = f" by {view.scope}" if view.scope else ""
     if not view.wanted:
         lines = [f"Every document that is referred to{by} is held"]
@@ -40,6 +41,11 @@ def unresolved_text(view: UnresolvedView, style: Style) -> str:
         lines += ["", "Spoken of without a number, and not resolved"]
         for one, places in open_groups(view.opened):
             said = f"{named(view.markings, one.source)}  {open_said(one, places, view.markings)}"
+            lines += wrap(style.own(said), width=style.width, first="  ", rest="      ")
+    if view.inner:
+        lines += ["", "Lead nowhere in their own text"]
+        for version, inner in view.inner:
+            said = f"{named(view.markings, version.number)}:{version.language}  {inner_said(inner)}"
             lines += wrap(style.own(said), width=style.width, first="  ", rest="      ")
     return "\n".join(lines) + "\n"
 

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 
 from revtrack.model.citations import Retarget, Stale
 from revtrack.model.numbers import DocumentNumber
+from revtrack.model.places import display
+from revtrack.model.provisions import Forgotten
 from revtrack.model.relations import Reference
 from revtrack.report import mdtext
 from revtrack.report.csvtext import Csv, csv_of
 from revtrack.report.evidence import where_words
 from revtrack.report.neutral import neutral_line
+from revtrack.report.refinner import forgotten_said, from_said, inner_rows, quoted, why_open
 from revtrack.report.refviews import RefDiffView, RejectedView, RuledRelationView, StaleView, UnresolvedView
 from revtrack.report.refwords import Markings, get_command, marked, open_groups
 from revtrack.report.views import RefsView
@@ -44,7 +47,7 @@ def markdown(table: RefTable) -> str:
 
 
 def refs_table(view: RefsView) -> RefTable:
-    """A record for each reference, those of the document first."""
+    """A record for each reference, those of the document first; then those of the text into itself."""
     head = (
         "from",
         "relation",
@@ -57,16 +60,18 @@ def refs_table(view: RefsView) -> RefTable:
         "confirmed by",
     )
     found = (*(view.out or ()), *(view.incoming or ()))
-    return RefTable(f"References of {view.path or view.version}", head, tuple(_reference(view, ref) for ref in found))
+    inner = inner_rows(str(view.version.number), view.inner, _marks(view.markings, view.version.number))
+    rows = (*(_reference(view, ref) for ref in found), *inner)
+    return RefTable(f"References of {view.path or view.version}", head, rows)
 
 
 def unresolved_table(view: UnresolvedView) -> RefTable:
-    """A record for each reference to a text not held, then one for each allusion that stays open."""
+    """A record for each reference to a text not held, each allusion that stays open, each reference that leads nowhere."""
     head = (
         *("what", "document", "date", "markings", "referred to by", "markings of that", "relation", "where", "state"),
         "get it",
     )
-    return RefTable("Referred to, and text not held", head, (*_wanted(view), *_open(view)))
+    return RefTable("Referred to, and text not held", head, (*_wanted(view), *_open(view), *_nowhere(view)))
 
 
 def stale_table(view: StaleView) -> RefTable:
@@ -79,7 +84,7 @@ def stale_table(view: StaleView) -> RefTable:
 
 
 def refdiff_table(view: RefDiffView) -> RefTable:
-    """A record for each reference that was retargeted, gained, lost or kept, in this order."""
+    """A record for each reference that was forgotten, retargeted, gained, lost or kept, in this order."""
     head = (
         *("what", "relation", "old target", "new target", "old place", "new place", "state", "why"),
         *("markings of old target", "markings of new target", "markings of old version", "markings of new version"),
@@ -87,6 +92,7 @@ def refdiff_table(view: RefDiffView) -> RefTable:
     changes = view.changes
     sides = tuple(_marks(view.markings, side.expression.number) for side in (view.old, view.new))
     rows = (
+        *(_forgotten(one) for one in view.forgotten),
         *(_pair("retargeted", pair, view.markings) for pair in changes.retargeted),
         *(_side("gained", view.markings, new=ref) for ref in changes.gained),
         *(_side("lost", view.markings, old=ref) for ref in changes.lost),
@@ -159,6 +165,13 @@ def _open(view: UnresolvedView) -> Iterator[tuple[str, ...]]:
         )
 
 
+def _nowhere(view: UnresolvedView) -> Iterator[tuple[str, ...]]:
+    for version, inner in view.inner:
+        where = f"{from_said(inner)} {quoted(inner)}: {why_open(inner)}"
+        marks = _marks(view.markings, version.number)
+        yield ("leads nowhere", "", "", "", str(version), marks, "points to", where, "open", "")
+
+
 def _stale(markings: Markings, one: Stale) -> tuple[str, ...]:
     ref = one.reference
     since = "; ".join(
@@ -168,6 +181,13 @@ def _stale(markings: Markings, one: Stale) -> tuple[str, ...]:
     current = ", ".join(dict.fromkeys(word for number in one.current for word in markings.get(number, ())))
     marks = (_marks(markings, ref.source), _marks(markings, ref.target, (ref, *one.since)), current)
     return (*_told(ref), since, " or ".join(map(str, one.current)), *marks)
+
+
+def _forgotten(one: Forgotten) -> tuple[str, ...]:
+    """Targets are places of the two texts."""
+    places = (display(one.was), display(one.now) if one.now else "")
+    where = f"{from_said(one.inner)} {quoted(one.inner)}"
+    return ("forgotten", "points to", *places, "", where, "", forgotten_said(one), "", "")
 
 
 def _pair(what: str, pair: Retarget, markings: Markings) -> tuple[str, ...]:

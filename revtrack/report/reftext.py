@@ -9,6 +9,7 @@ from revtrack.model.addresses import pasted
 from revtrack.model.places import display
 from revtrack.model.relations import Reference, State
 from revtrack.report.neutral import neutral_line
+from revtrack.report.refinner import inner_lines
 from revtrack.report.refwords import (
     confirm_lines,
     marked,
@@ -46,7 +47,7 @@ def refs_text(view: RefsView, style: Style) -> str:
         lines.append(f"{style.own(name)} refers to nothing that revtrack could read{words}")
     if view.incoming is not None:
         lines += _incoming_lines(view, view.incoming, name + ("" if view.out is not None else words), style)
-    return "\n".join([*lines, *_tail(view, style)]) + "\n"
+    return "\n".join([*lines, *_tail(view, style), *inner_lines(view.inner, style)]) + "\n"
 
 
 def _name(view: RefsView) -> str:

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 
 from revtrack.model.allusions import OpenAllusion
 from revtrack.model.citations import ReferenceChanges, RelationRuling, Stale
+from revtrack.model.documents import Version
 from revtrack.model.numbers import DocumentNumber
+from revtrack.model.provisions import Forgotten, Inner
 from revtrack.model.relations import Reference
 from revtrack.report.views import Side
 
@@ -27,10 +29,14 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class UnresolvedView:
-    """The shopping list: documents wanted, most referred to first, and allusions that resolve to no document or to several."""
+    """The shopping list: documents wanted, most referred to first, and allusions that resolve to no document or to several.
+
+    `inner` are references of texts into themselves that lead nowhere, each with the version it stands in.
+    """
 
     wanted: tuple[Wanted, ...]
     opened: tuple[OpenAllusion, ...] = ()
+    inner: tuple[tuple[Version, Inner], ...] = ()
     scope: str = ""
     markings: Markings = field(default_factory=dict)
     commit: str = ""
@@ -49,7 +55,10 @@ class StaleView:
 
 @dataclass(frozen=True, slots=True)
 class RefDiffView:
-    """What became of the references of one version in another. `notes` are sentences about the two."""
+    """What became of the references of one version in another. `notes` are sentences about the two.
+
+    `forgotten` are references into the text itself whose words stayed while their provision moved on.
+    """
 
     old: Side
     new: Side
@@ -57,6 +66,7 @@ class RefDiffView:
     markings: Markings = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     commit: str = ""
+    forgotten: tuple[Forgotten, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from revtrack.model.correspondence import Correspondence, Link
 from revtrack.model.documents import Edition, Version, Work
 from revtrack.model.numbers import DocumentNumber
 from revtrack.model.places import Unit
+from revtrack.model.provisions import Inner
 from revtrack.model.readings import Fact, Reading
 from revtrack.model.relations import Mention, Reference, Unread
 from revtrack.model.strands import Reintroduced
@@ -259,6 +260,8 @@ class RefsView:
     unread: tuple[Unread, ...] = ()
     rejected: tuple[Reference, ...] = ()
     disputed: Mapping[DocumentNumber, tuple[DocumentNumber, ...]] = field(default_factory=dict)
+    inner: tuple[Inner, ...] = ()
+    """References of the text into itself."""
 
 
 @dataclass(frozen=True, slots=True)

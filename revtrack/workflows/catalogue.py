@@ -19,10 +19,11 @@ from revtrack.model.addresses import Address, Found, version_key
 from revtrack.model.documents import Edition, Record, Version, Work
 from revtrack.model.language import Language
 from revtrack.model.numbers import DocumentNumber
+from revtrack.model.provisions import Inner
 from revtrack.model.relations import Reference
 from revtrack.model.texts import WorkId
 from revtrack.store.contract import EditionKey, RecordKey, Store
-from revtrack.workflows.facts import Document, Facts, Links, Remarks
+from revtrack.workflows.facts import Document, Facts, Inners, Links, Remarks
 from revtrack.workflows.holdings import Holding, Holdings, Key
 from revtrack.workflows.known import Known
 
@@ -196,6 +197,19 @@ class Catalogue:
         """What one edition says of other documents."""
         asked = [holding for holding in self.holdings.of_numbers({key.slug}) if holding.key == key]
         return self._known.values(Links, asked, self._read)[key]
+
+    def inners(self, key: EditionKey) -> tuple[Inner, ...]:
+        """What one edition says of its own provisions."""
+        asked = [holding for holding in self.holdings.of_numbers({key.slug}) if holding.key == key]
+        return self._known.values(Inners, asked, self._read)[key].references
+
+    @cached_property
+    def inner(self) -> tuple[tuple[Version, tuple[Inner, ...]], ...]:
+        """The newest edition of every text held, with what it says of its own provisions."""
+        newest = [found[-1] for found in self._all.texts.values()]
+        inner = self._known.values(Inners, newest, self._read)
+        by_text = {(slugs.slug(v.number), v.language.short): v for v in self.versions if v.language}
+        return tuple((by_text[text], inner[found[-1].key].references) for text, found in self._all.texts.items())
 
     @cached_property
     def recorded(self) -> tuple[Reference, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from revtrack import diff, references
@@ -15,6 +15,7 @@ from revtrack.model.documents import Version
 from revtrack.model.numbers import DocumentNumber
 from revtrack.model.pairings import Verdict
 from revtrack.model.places import find, units
+from revtrack.model.provisions import Forgotten, Inner
 from revtrack.model.relations import Mention, Reference, Relation
 from revtrack.model.texts import Expression, WorkId
 from revtrack.references import Directory
@@ -78,10 +79,18 @@ def unresolved(catalogue: Catalogue, word: str = "", *, relations: Collection[Re
     return UnresolvedView(
         wanted=tuple(sorted(rows, key=lambda row: (-len({ref.source for ref in row.references}), str(row.number)))),
         opened=tuple(one for one in known.open if scope in (None, one.source) and not relations),
+        inner=() if relations else tuple(_nowhere(catalogue, scope)),
         scope=str(scope or ""),
         markings=all_markings(catalogue),
         commit=catalogue.store.tip(),
     )
+
+
+def _nowhere(catalogue: Catalogue, scope: DocumentNumber | None) -> Iterator[tuple[Version, Inner]]:
+    """The references of texts into themselves that lead to no place, or to several."""
+    for version, found in catalogue.inner:
+        if scope in (None, version.number):
+            yield from ((version, inner) for inner in found if not inner.target)
 
 
 def stale(catalogue: Catalogue, word: str = "", *, relations: Collection[Relation] = ()) -> StaleView:
@@ -135,7 +144,12 @@ def changes(catalogue: Catalogue | None, pair: Pair, *, relations: Collection[Re
         markings=_with_sides(all_markings(catalogue), pair),
         notes=notes,
         commit=pair.new.commit or pair.old.commit,
+        forgotten=() if comparison is None or relations else _forgotten(pair, comparison),
     )
+
+
+def _forgotten(pair: Pair, comparison: Comparison) -> tuple[Forgotten, ...]:
+    return references.forgotten(pair.old.expression, pair.new.expression, comparison)
 
 
 def became(
@@ -178,6 +192,7 @@ def _of_document(catalogue: Catalogue, address: Address, word: str, *, mentions:
         opened=opened,
         unread=references.unread(text) if text else (),
         mentions=mentions_of(text) if mentions and text else (),
+        inner=catalogue.inners(catalogue.found_key(found)) if version.held else (),
     )
 
 
@@ -212,6 +227,7 @@ def _of_place(catalogue: Catalogue, address: Address) -> RefsView:
             ref for ref in known.rejected if ref.source == found.version.number and ref.evidence.fragment in inside
         ),
         mentions=tuple(one for one in mentions_of(expression) if one[0] in inside),
+        inner=tuple(one for one in catalogue.inners(catalogue.found_key(found)) if one.fragment in inside),
     )
 
 
@@ -235,6 +251,7 @@ def _of_file(catalogue: Catalogue | None, address: Address, read_file: ReadFile)
         markings={**all_markings(catalogue), expression.number: markings(expression.header)},
         opened=tuple(one for one in opened if inside is None or one.allusion.evidence.fragment in inside),
         unread=tuple(one for one in references.unread(expression) if inside is None or one.evidence.fragment in inside),
+        inner=tuple(one for one in references.inner_references(expression) if inside is None or one.fragment in inside),
     )
 
 
@@ -323,6 +340,7 @@ def _of_relations(view: RefsView, relations: Collection[Relation]) -> RefsView:
         out=None if view.out is None else _chosen(view.out, relations),
         incoming=None if view.incoming is None else _chosen(view.incoming, relations),
         opened=(),
+        inner=(),
     )
 
 

@@ -22,6 +22,7 @@ from revtrack.workflows.catalogue import WORKS_FILE, Catalogue, Membership
 from revtrack.workflows.deposits import carry_ids, edition_deposit, record_deposit
 from revtrack.workflows.drafts import SAID, Draft, Wishes, filed_work, own_work, said_relations
 from revtrack.workflows.facts import unread_of
+from revtrack.workflows.marking import with_refs
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +78,9 @@ def _first(store: Store, folder: str, made: Draft) -> Edition:
         if edition.expression == expression and store.original(key).sha256 == made.source.sha256:
             return edition
     if not withdrawn:
-        return Edition(expression)
+        return with_refs(Edition(expression))
     last = max(key.ordinal for key in withdrawn)
-    return Edition(expression, last + 1, f"edition {last} was withdrawn")
+    return with_refs(Edition(expression, last + 1, f"edition {last} was withdrawn"))
 
 
 def _membership(store: Store, slug: str, folder: str, work: WorkId) -> dict[str, Decide]:
@@ -104,7 +105,7 @@ def correct(
         return _outcome(store, "already held", made, same.ordinal)
     before = read_key(store, held[-1])
     expression = carry_ids(before.expression, _described(before.expression, made.expression))
-    edition = Edition(expression, _next_ordinal(store, held[-1]), reason)
+    edition = with_refs(Edition(expression, _next_ordinal(store, held[-1]), reason))
     if dry_run:
         return _outcome(store, "would be added", made, edition.ordinal)
     folder = store.folder(slugs.slug(expression.number)) or expression.work

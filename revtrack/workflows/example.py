@@ -30,6 +30,7 @@ from revtrack.workflows.catalogue import WORKS_FILE, Membership
 from revtrack.workflows.collect import add, read_key
 from revtrack.workflows.deposits import carry_ids, edition_deposit, record_deposit
 from revtrack.workflows.drafts import Wishes, draft
+from revtrack.workflows.marking import with_refs
 from revtrack.workflows.progress import Progress, silent
 
 Table = Mapping[str, Any]
@@ -135,7 +136,7 @@ def _add_correction(store: Store, example: Example, step: Table, author: Author)
     corrections = [Correction(row["fragment"], row["old"], row["new"], row["reason"]) for row in table["correction"]]
     after = correct(before, corrections, f"{table['status']}: {table['reason']}")
     kept = Edition(carry_ids(before.expression, after.expression), after.ordinal, after.reason, after.corrections)
-    deposit = edition_deposit(kept, folder, None, None)
+    deposit = edition_deposit(with_refs(kept), folder, None, None)
     store.add([deposit], kind=EventKind.CORRECT, summary=step["message"], author=author)
 
 

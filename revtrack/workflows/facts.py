@@ -16,6 +16,7 @@ from revtrack.model.documents import Edition, Record
 from revtrack.model.language import Language
 from revtrack.model.numbers import DocumentNumber
 from revtrack.model.places import display, number_key, units
+from revtrack.model.provisions import Inner
 from revtrack.model.relations import Reference
 from revtrack.model.texts import Expression, Role, Slot, SlotKind
 from revtrack.model.updates import SaidUpdate
@@ -46,6 +47,13 @@ class Links:
     references: tuple[Reference, ...] = ()
     updates: tuple[SaidUpdate, ...] = ()
     allusions: tuple[Allusion, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Inners:
+    """What a text says of its own provisions."""
+
+    references: tuple[Inner, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +104,16 @@ def links_of(expression: Expression) -> Links:
     from revtrack import references  # its patterns take as long to make ready as a list takes to be read from the cache
 
     return Links(references.extract(expression), references.said_updates(expression), references.allusions(expression))
+
+
+def inners(document: Document, xml: bytes) -> Inners:
+    """What a text says of its own provisions."""
+    del xml
+    if isinstance(document, Record):
+        return Inners()
+    from revtrack import references
+
+    return Inners(references.inner_references(document.expression))
 
 
 def remarks(document: Document, xml: bytes) -> Remarks:

@@ -14,11 +14,11 @@ from typing import Any, TypeVar
 from revtrack.index import Cache, codec, open_cache
 from revtrack.store.contract import Store
 from revtrack.workflows import facts
-from revtrack.workflows.facts import Document, Facts, Links, Places, Remarks
+from revtrack.workflows.facts import Document, Facts, Inners, Links, Places, Remarks
 from revtrack.workflows.holdings import Holding, Holdings, Key
 from revtrack.workflows.progress import Progress, silent
 
-T = TypeVar("T", Facts, Links, Remarks, Places)
+T = TypeVar("T", Facts, Links, Inners, Remarks, Places)
 Read = Callable[[Key], tuple[Document, bytes]]
 """Gives a document, parsed, and the bytes it stands in."""
 
@@ -26,6 +26,7 @@ LISTING = "listing"
 DRAWN: Mapping[type[Any], Callable[[Document, bytes], Any]] = {
     Facts: facts.facts,
     Links: facts.links,
+    Inners: facts.inners,
     Remarks: facts.remarks,
     Places: facts.places,
 }

@@ -11,6 +11,7 @@ from revtrack.references import find_doubts, find_mentions
 from revtrack.references.patterns import FORMS
 from revtrack.references.phrasing import PHRASING
 from revtrack.references.updates import VERBS, updates
+from revtrack.references.wording import WORDING
 
 PAGE = (Path(__file__).parents[2] / "docs" / "references.md").read_text(encoding="utf-8")
 
@@ -87,3 +88,11 @@ def test_every_language_with_allusions_has_its_samples_on_the_page() -> None:
     table = rows("| language | by a date | by a date | a defined term |")
     assert [row[0] for row in table] == [lang.short for lang in PHRASING]
     assert [tuple(row[1:]) for row in table] == [row.samples for row in PHRASING.values()]
+
+
+def test_every_language_with_references_to_provisions_has_samples_of_the_code_on_the_page() -> None:
+    table = rows("| language | a number | a chain or a list | elsewhere, so not looked for here |")
+    assert [row[0] for row in table] == [lang.short for lang in WORDING]
+    for row, wording in zip(table, WORDING.values(), strict=True):
+        assert set(row[1:]) <= {sample for sample, _ in wording.samples}
+        assert dict(wording.samples)[row[3]].startswith("external")

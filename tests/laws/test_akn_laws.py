@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -21,6 +23,7 @@ from revtrack.model.dates import UNKNOWN_DATE, DocumentDate
 from revtrack.model.documents import Edition, Record
 from revtrack.model.numbers import DocumentNumber
 from revtrack.model.slugs import slug
+from revtrack.xmlsafe import parse
 from tests.strategies import characters, dates, editions, languages, numbers, records, work_ids
 
 law = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
@@ -31,6 +34,16 @@ law = settings(deadline=None, max_examples=60, suppress_health_check=[HealthChec
 def test_an_edition_written_and_read_is_the_same_edition(edition: Edition) -> None:
     """Requirement: read(write(x)) == x."""
     assert read_edition(write_edition(edition), "edition.xml") == edition
+
+
+@law
+@given(editions())
+def test_references_change_no_character_of_the_text(edition: Edition) -> None:
+    """Requirement: with and without inline references the XML holds the same text and reads back to the same expression."""
+    plain = replace(edition, refs=())
+    marked, bare = (parse(write_edition(each), "edition.xml") for each in (edition, plain))
+    assert "".join(marked.itertext()) == "".join(bare.itertext())
+    assert read_edition(write_edition(edition), "x").expression == read_edition(write_edition(plain), "x").expression
 
 
 @law

@@ -12,6 +12,7 @@ from revtrack.akn.names import ALIAS_NAMES
 from revtrack.errors import BadValue, InputTooLarge
 from revtrack.model.dates import DocumentDate
 from revtrack.model.documents import Correction, Edition, Record
+from revtrack.model.inline import InlineRef
 from revtrack.model.language import Language
 from revtrack.model.numbers import DocumentNumber, Register
 from revtrack.model.relations import Evidence, Reference, Relation, State
@@ -322,7 +323,8 @@ def test_nesting_deeper_than_the_parser_reads_is_refused() -> None:
 def test_every_field_of_every_noun_is_known_to_the_writer() -> None:
     """A field that somebody adds to a noun has to find its place in the XML: this list is to be changed with it."""
     known = {
-        Edition: "expression ordinal reason corrections",
+        Edition: "expression ordinal reason corrections refs",
+        InlineRef: "place start end href up_to",
         Correction: "fragment old new reason",
         Record: "work number date title label aliases header relations known_from",
         Expression: "work number language components date title label principal aliases header relations page_matter",
@@ -338,3 +340,73 @@ def test_every_field_of_every_noun_is_known_to_the_writer() -> None:
     }
     assert {noun: " ".join(field.name for field in fields(noun)) for noun in known} == known
     assert set(Register) == set(ALIAS_NAMES)
+
+
+URN = "urn:revtrack:1:number:council:9447-13"
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "refs", "expected"),
+    [
+        (p("1.", "See doc. 9447/13."), [("para_1", 9, 16, URN)], f'<p>See doc. <ref href="{URN}">9447/13</ref>.</p>'),
+        (p("1.", "9447/13"), [("para_1", 0, 7, URN)], f'<p><ref href="{URN}">9447/13</ref></p>'),
+        (p("1.", "see 1"), [("para_1", 0, 3, "#main__para_1")], '<p><ref href="#main__para_1">see</ref> 1</p>'),
+        (
+            p("1.", "ab"),
+            [("para_1", 0, 1, URN), ("para_1", 1, 2, "#main__para_1")],
+            f'<p><ref href="{URN}">a</ref><ref href="#main__para_1">b</ref></p>',
+        ),
+        (
+            p("1.", "points 1 to 1"),
+            [("para_1", 0, 13, "#main__para_1", "#main__para_1")],
+            '<p><rref from="#main__para_1" upTo="#main__para_1">points 1 to 1</rref></p>',
+        ),
+    ],
+)
+def test_words_that_lead_somewhere_stand_in_a_ref(paragraph: Paragraph, refs, expected: str) -> None:
+    marked = tuple(InlineRef(f"main__{place}", *rest) for place, *rest in refs)
+    edition = Edition(text_of(paragraph), refs=marked)
+    assert part(write_edition(edition).decode(), "content") == f"<content>{expected}</content>"
+    assert read_edition(write_edition(edition), "x") == edition
+
+
+@pytest.mark.parametrize(
+    ("offset", "expected"),
+    [(0, "{note}<ref>9447/13</ref>"), (3, "<ref>944{note}7/13</ref>"), (7, "<ref>9447/13</ref>{note}")],
+)
+def test_a_footnote_inside_marked_words_stands_in_their_ref_and_at_either_end_outside(
+    offset: int, expected: str
+) -> None:
+    """A footnote may itself hold a reference."""
+    text = text_of(p("1.", "9447/13", Note(offset, "1", "See 9447/13.")))
+    edition = Edition(text, refs=(InlineRef("main__para_1", 0, 7, URN), InlineRef("fn_1", 4, 11, URN)))
+    written = part(write_edition(edition).decode(), "content").replace(f' href="{URN}"', "")
+    note = '<authorialNote marker="1" fn_1><p>See <ref>9447/13</ref>.</p></authorialNote>'
+    assert written == f"<content><p>{expected.format(note=note)}</p></content>"
+    assert read_edition(write_edition(edition), "x") == edition
+
+
+def test_the_value_of_a_header_slot_holds_references_too() -> None:
+    header = (Slot(SlotKind.SUBJECT, "Rules"), Slot(SlotKind.SUBJECT, "as in 9447/13", "Re:"))
+    edition = Edition(text_of(header=header), refs=(InlineRef("slot_2", 6, 13, URN),))
+    assert f'<docPurpose>as in <ref href="{URN}">9447/13</ref></docPurpose>' in write_edition(edition).decode()
+    assert read_edition(write_edition(edition), "x") == edition
+
+
+@pytest.mark.parametrize(
+    "refs",
+    [
+        [("main__para_1", 0, 9, URN)],
+        [("main__para_2", 0, 1, URN)],
+        [("main__para_1", 1, 3, URN), ("main__para_1", 0, 1, URN)],
+        [("main__para_1", 0, 2, URN), ("main__para_1", 1, 3, URN)],
+        [("main__para_1", 0, 1, "#main__para_9")],
+        [("main__para_1", 0, 1, "#slot_1")],
+        [("main__para_1", 0, 0, URN)],
+        [("main__para_1", 0, 1, "http://example.invalid/")],
+        [("main__para_1", 0, 1, URN, "#main__para_1")],
+    ],
+)
+def test_a_reference_that_fits_no_words_or_leads_to_no_unit_is_refused(refs) -> None:
+    with pytest.raises(BadValue, match="inline reference"):
+        Edition(text_of(header=(Slot(SlotKind.SUBJECT, "x"),)), refs=tuple(InlineRef(*each) for each in refs))

@@ -51,7 +51,7 @@ NOUNS = (
         "Correction",
     ),
     *("Evidence", "Lineage", "Edit", "Pattern", "Strand", "Reading", "Store", "Event", "Finding"),
-    *("Correspondence", "Link", "Ground", "Difference"),
+    *("Correspondence", "Link", "Ground", "Difference", "Provision", "Inner", "Forgotten", "InlineRef"),
 )
 
 
