@@ -142,7 +142,7 @@ def test_remarks_on_a_table_of_three_versions_come_back(run, example_once: Path,
     assert '"keep"' in ran.out
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed here")
+@pytest.mark.skipif(shutil.which("localc") is None, reason="LibreOffice Calc is not installed here")
 @pytest.mark.parametrize("kind", ["xlsx", "csv"])
 def test_remarks_survive_another_program_saving_the_file(run, example_once: Path, tmp_path: Path, kind: str) -> None:
     out = tmp_path / "changes.xlsx"
