@@ -84,7 +84,7 @@ def _leads_to(lower: str, end: int, mention: int, tables: Tables) -> bool:
     if mention - end > _REACH:
         return False
     between = lower[end:mention]
-    words = between.replace("(", " ").split()
+    words = between.replace("(", " ").replace(",", " ").split()
     if not words:
         return bool(between) and between.isspace()
     first = words[0].rstrip(".,)")
@@ -117,13 +117,21 @@ def _is_of_another(text: str, end: int, tables: Tables) -> bool:
     """What stands behind a reference: an abbreviation (TEU, StGB), or "of" and a word for another document."""
     token = _TOKEN.match(text, end)
     if token is None:
-        return False
+        return _is_of_another_behind_comma(text, end, tables)
     word = token[1].lower()
     if word in _BACK or _is_abbreviation(token[1]):
         return True
     if word not in tables.row.of:
         return _is_act(word, tables) and bool(_ACT_NUMBER.match(text, end))
     return _is_said_of_another(text, token.end(), tables, binds=tables.row.of_binds and word == "of")
+
+
+def _is_of_another_behind_comma(text: str, end: int, tables: Tables) -> bool:
+    """"artikel 5, stk. 2, i traktaten": a comma closes the chain, and "of" with a word for another document follows."""
+    token = _TOKEN.match(text, end + 1) if text[end : end + 1] == "," else None
+    if token is None or token[1].lower() not in tables.row.of:
+        return False
+    return _is_said_of_another(text, token.end(), tables, binds=False)
 
 
 def _is_said_of_another(text: str, at: int, tables: Tables, *, binds: bool) -> bool:

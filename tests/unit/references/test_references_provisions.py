@@ -120,6 +120,9 @@ def test_lists_and_runs(lang: Language, text: str, expected: list[str]) -> None:
         (Language.SV, "artikel 3 i den konventionen"),
         (Language.DE, "Artikel 5 der genannten Verordnung"),
         (Language.DE, "Artikel 5 AEUV"),
+        (Language.DA, "artikel 5, stk. 2, litra a, i forordning (EF) nr. 1049/2001"),
+        (Language.DA, "artikel 5, stk. 2, i traktaten"),
+        (Language.EN, "Article 5(2), of Directive 2013/34/EU"),
         (Language.FR, "l'article 5 de ladite directive"),
     ],
 )
@@ -142,6 +145,8 @@ def test_a_provision_of_another_document_is_told_apart(lang: Language, text: str
         (Language.SV, "artikel 6 i denna förordning"),
         (Language.EN, "paragraph 3 in accordance with doc. 9956/14"),
         (Language.DA, "punkt 3 i overensstemmelse med direktivet"),
+        (Language.DA, "artikel 5, stk. 2, i denne forordning"),
+        (Language.EN, "point 12, in 2014"),
     ],
 )
 def test_a_provision_of_this_document_is_not(lang: Language, text: str) -> None:
@@ -152,6 +157,8 @@ def test_a_provision_of_this_document_is_not(lang: Language, text: str) -> None:
 def test_the_number_of_the_other_document_is_given() -> None:
     [found] = find_provisions("Se punkt 12 i dok. 9956/14.", lang=Language.DA)
     assert (found.external, str(found.document)) == (True, "9956/14")
+    [found] = find_provisions("Artikel 5, stk. 2, i direktiv 2013/34/EU.", lang=Language.DA)
+    assert (found.external, str(found.document)) == (True, "32013L0034")
 
 
 @pytest.mark.parametrize(
