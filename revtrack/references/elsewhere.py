@@ -127,7 +127,7 @@ def _is_of_another(text: str, end: int, tables: Tables) -> bool:
 
 
 def _is_of_another_behind_comma(text: str, end: int, tables: Tables) -> bool:
-    """"artikel 5, stk. 2, i traktaten": a comma closes the chain, and "of" with a word for another document follows."""
+    """ "artikel 5, stk. 2, i traktaten": a comma closes the chain, and "of" with a word for another document follows."""
     token = _TOKEN.match(text, end + 1) if text[end : end + 1] == "," else None
     if token is None or token[1].lower() not in tables.row.of:
         return False

@@ -92,6 +92,8 @@ class ReportView:
     """The documents around the new text, for the picture and its table; None where there is no store."""
     confirmed_by: tuple[str, ...] = ()
     """Who confirmed which pairing, a sentence each."""
+    forgotten: tuple[str, ...] = ()
+    """Those notes of the comparison that tell of references into the text which were not renumbered."""
 
 
 @dataclass(frozen=True, slots=True)

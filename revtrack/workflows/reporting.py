@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from revtrack import __version__
+from revtrack import __version__, references
 from revtrack.model.changes import Change, Comparison, Reason
 from revtrack.model.relations import Lineage
 from revtrack.report.diffjson import change_ids
+from revtrack.report.refinner import forgotten_said
 from revtrack.report.reportviews import Remark, ReportOptions, ReportView, TableView
 from revtrack.report.versionrows import row_ids
 from revtrack.report.views import Confirmation, Side
@@ -35,9 +37,14 @@ def report(
 ) -> ReportView:
     """The report of a pair. Remarks are kept by the id of their change; those whose change is gone are kept apart.
 
+    References into the text that were not renumbered with what they lead to stand among the notes of the comparison.
+
     Raises LanguagesDiffer, and Internal if the comparison does not give back both texts.
     """
     diff = compare_pair(catalogue, pair, filters)
+    found = references.forgotten(pair.old.expression, pair.new.expression, diff.comparison)
+    forgotten = tuple(map(forgotten_said, found))
+    diff = replace(diff, notes=(*diff.notes, *forgotten))
     ids = change_ids(diff.comparison)
     there = set(ids)
     return ReportView(
@@ -50,6 +57,7 @@ def report(
         version=__version__,
         originals=(_original(catalogue, pair.old), _original(catalogue, pair.new)),
         references=reference_news(catalogue, pair, diff.comparison),
+        forgotten=forgotten,
         lineage=_lineage(catalogue, pair.new),
         confirmed_by=_confirmed_by(catalogue, pair, diff.comparison),
     )

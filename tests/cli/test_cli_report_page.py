@@ -169,3 +169,17 @@ def test_what_is_no_report_is_refused(run, example_once: Path, tmp_path: Path) -
     assert ran.code == 2
     assert "is no report that revtrack wrote" in ran.err
     assert run("verify", str(path), "--deep", at=example_once).code == 2
+
+
+def test_a_reference_that_was_not_renumbered_stands_in_the_summary_of_every_form(run, tmp_path: Path) -> None:
+    old = "1. The room opens at nine.\n\n2. A reader may see three boxes.\n\n3. Photographs are allowed as paragraph 2 says.\n"
+    new = old.replace("2. A", "2. Fees are due on the first of March.\n\n3. A").replace("3. Ph", "4. Ph")
+    for name, text in (("old.md", old), ("new.md", new)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    said = "¶ 4 still says “paragraph 2”; that paragraph is now ¶ 3"
+    for form in ("md", "json", "html"):
+        ran = run("report", "./old.md", "./new.md", "-f", form, "-o", f"out.{form}", at=tmp_path)
+        assert ran.code == 0, ran.err
+        assert said in (tmp_path / f"out.{form}").read_text(encoding="utf-8")
+    page = (tmp_path / "out.html").read_text(encoding="utf-8")
+    assert "Not compared" not in page[: page.index(said)].rpartition("<dt>")[2]

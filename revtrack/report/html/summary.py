@@ -46,7 +46,7 @@ def summary(view: ReportView, sections: Sequence[Section], interface: Interface)
     return (
         Said(interface.say("sum-totals"), tuple(_totals(view.diff, interface))),
         _most_changed(view.diff.comparison, sections, interface),
-        _references(view.references, interface),
+        _references(view.references, view.forgotten, interface),
         _weight(view, interface),
         _limits(view, interface),
     )
@@ -139,10 +139,10 @@ def _words_of_whole(comparison: Comparison, change: Change) -> int:
     return sum(len(side[at].text.split()) for side, positions in sides for at in positions)
 
 
-def _references(news: ReferenceNews | None, interface: Interface) -> Said:
+def _references(news: ReferenceNews | None, forgotten: Sequence[str], interface: Interface) -> Said:
     title = interface.say("sum-references")
     if news is None or not (news.gained or news.lost or news.kept or news.retargeted):
-        return Said(title, (interface.say("refs-none"),))
+        return Said(title, (interface.say("refs-none"), *forgotten))
     counted = (
         ("refs-gained", len({one.target for one in news.gained})),
         ("refs-lost", len({one.target for one in news.lost})),
@@ -150,7 +150,7 @@ def _references(news: ReferenceNews | None, interface: Interface) -> Said:
         ("refs-kept", len({one.target for one in news.kept})),
     )
     words = ", ".join(interface.count(key, n) for key, n in counted if n)
-    return Said(title, links=(("", (Link(words, "references"),)),))
+    return Said(title, tuple(forgotten), (("", (Link(words, "references"),)),))
 
 
 def _weight(view: ReportView, interface: Interface) -> Said:
@@ -175,7 +175,7 @@ def _limits(view: ReportView, interface: Interface) -> Said:
     hidden = {name: n for name, n in view.diff.hidden.items() if n and name != "unchanged"}
     said = [interface.count(f"limit-{name}", n) for name, n in hidden.items()]
     said += [interface.say("limit-coarse", place=neutral_line(place)) for place in comparison.coarse]
-    said += [neutral_line(note) for note in view.diff.notes]
+    said += [neutral_line(note) for note in view.diff.notes if note not in view.forgotten]
     weak = [at for at, change in enumerate(comparison.changes) if is_doubtful(change)]
     title = interface.say("sum-limits")
     rows = ((interface.count("limit-weak", len(weak)), tuple(_links(view, weak, interface))),) if weak else ()
