@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from revtrack.errors import ExtraMissing
 from revtrack.report.wrap import width_of
-from revtrack.report.xlsxzip import sealed
+from revtrack.report.officezip import sealed
 
 if TYPE_CHECKING:
     from openpyxl.cell.rich_text import CellRichText
