@@ -73,7 +73,10 @@ SUMMARIES = ("start", "end", "none")
         ("revtrack report demo@1 demo@2 -o changes.html", "one page, readable without network and scripts"),
         ("revtrack report demo@1 demo@2 --view side --open", "side by side, and look at it"),
         ("revtrack report demo@1 demo@2 -o changes.docx", "tracked changes for Word; the extension says the form"),
-        ("revtrack report demo@1 demo@2 -o redline.docx --style redline", "in colours, with nothing to accept or reject"),
+        (
+            "revtrack report demo@1 demo@2 -o redline.docx --style redline",
+            "in colours, with nothing to accept or reject",
+        ),
         ("revtrack report demo@1 demo@2 -o changes.xlsx", "a table with a column for remarks"),
         ("revtrack report demo@1 demo@2 demo@3 -o table.xlsx", "side by side, with a column for remarks"),
         ("revtrack report demo@1 demo@2 --notes reviewed.xlsx -o next.xlsx", "with the remarks that came back"),
@@ -166,9 +169,7 @@ def command(
         _open(session, target)
 
 
-def _word_options(
-    form: str, *, style: str | None, no_moves: bool, comments: bool, summary: str | None
-) -> WordOptions:
+def _word_options(form: str, *, style: str | None, no_moves: bool, comments: bool, summary: str | None) -> WordOptions:
     """What was asked of a Word file. UsageError where it was asked of another form, which would not heed it."""
     from revtrack.report.reportviews import SummaryPlace, WordOptions, WordStyle
 

@@ -47,6 +47,15 @@ def packed(given: Mapping[str, bytes], *, title: str) -> bytes:
     return container.getvalue()
 
 
+def is_sealed(data: bytes) -> bool:
+    """Whether a file is a container with revtrack's seal, touched or not; other programs drop the seal when they save."""
+    try:
+        with ZipFile(BytesIO(data)) as archive:
+            return archive.comment.startswith(SEAL)
+    except (BadZipFile, NotImplementedError, RuntimeError, OSError):
+        return False
+
+
 def is_untouched(data: bytes) -> bool:
     """Whether these bytes are a workbook or a Word file that revtrack wrote and nobody has saved since."""
     try:

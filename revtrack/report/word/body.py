@@ -35,6 +35,8 @@ class Body:
         start, stop = self.marker.bounds(block.end, block.move)
         mark = self.marker.end(block.end)
         properties = f"<w:rPr>{mark}</w:rPr>" if mark else ""
+        if block.end == "=":
+            self.marker.turn()
         return start + paragraph(style_of(block), opened + inner + closed, properties=properties) + stop
 
     def _piece(self, piece: Piece) -> str:

@@ -101,7 +101,11 @@ def _table(rows: Sequence[provenance.Row], head: Sequence[str]) -> str:
     borders = f"<w:tblBorders><w:top {side}/><w:bottom {side}/><w:insideH {side}/></w:tblBorders>"
     told = [_row(head, ("CellHead",) * 3, "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>")]
     told += [
-        _row((name, *values), ("CellHead", *(["CellDigest" if digest else "Cell"] * 2)), "<w:trPr><w:cantSplit/></w:trPr>")
+        _row(
+            (name, *values),
+            ("CellHead", *(["CellDigest" if digest else "Cell"] * 2)),
+            "<w:trPr><w:cantSplit/></w:trPr>",
+        )
         for name, values, digest in rows
     ]
     properties = f'<w:tblPr><w:tblW w:w="{sum(WIDTHS)}" w:type="dxa"/>{borders}<w:tblLayout w:type="fixed"/></w:tblPr>'

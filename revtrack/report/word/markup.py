@@ -26,6 +26,9 @@ LOOKS = {
 """What a run looks like in a static redline: blue, red and green, each with its own line."""
 
 
+TIMES = ("00:00:00Z", "00:02:00Z")
+
+
 class Marker(Protocol):
     """How kept, deleted, inserted and moved text is told."""
 
@@ -40,6 +43,9 @@ class Marker(Protocol):
 
     def bounds(self, op: str, move: str) -> tuple[str, str]:
         """What stands before and behind a paragraph that has moved."""
+
+    def turn(self) -> None:
+        """A paragraph that both texts have is done."""
 
 
 @dataclass(slots=True)
@@ -56,11 +62,20 @@ class Ids:
 
 @dataclass(slots=True)
 class Tracked:
-    """Marks as revisions that a reader accepts or rejects. `date` is that of the new text, "" where it is not known."""
+    """Marks as revisions that a reader accepts or rejects. `date` is the day of the new text, "" where it is not known.
+
+    LibreOffice joins two marks of one author at one time, though the paragraph end between them is in both texts, and then
+    drops that end on reject or accept; so paragraphs bear two times of their day in turn.
+    """
 
     author: str
     date: str = ""
     ids: Ids = field(default_factory=Ids)
+    _second: bool = False
+
+    def turn(self) -> None:
+        """What follows bears the other time."""
+        self._second = not self._second
 
     def run(self, op: str, inner: str, *, style: str = "") -> str:
         """A run within `w:ins`, `w:del`, `w:moveFrom` or `w:moveTo`."""
@@ -88,7 +103,7 @@ class Tracked:
         return f' w:id="{self.ids.next()}"{self._who()}'
 
     def _who(self) -> str:
-        date = f' w:date="{self.date}"' if self.date else ""
+        date = f' w:date="{self.date}T{TIMES[self._second]}"' if self.date else ""
         return f" w:author={quoteattr(self.author)}{date}"
 
     def _marked(self, op: str, run: str) -> str:
@@ -118,6 +133,9 @@ class Static:
         """A move has no range."""
         del op, move
         return "", ""
+
+    def turn(self) -> None:
+        """Looks know no time."""
 
 
 def plain_run(inner: str, *, style: str = "", look: str = "") -> str:

@@ -12,7 +12,7 @@ from revtrack.report.word.body import Body, joined
 from revtrack.report.word.comments import Comment, anchor, change_comments, comments_part, gone_comments
 from revtrack.report.word.flow import blocks, marks_are_literal
 from revtrack.report.word.front import facts, heading, markings, title_of
-from revtrack.report.word.markup import Ids, Marker, Static, Tracked, content, line, paragraph, plain_run
+from revtrack.report.word.markup import TIMES, Ids, Marker, Static, Tracked, content, line, paragraph, plain_run
 from revtrack.report.word.package import WordFile, running_lines, word_file
 from revtrack.report.word.proof import prove
 from revtrack.report.word.styles import styles
@@ -58,9 +58,9 @@ def author_of(view: ReportView) -> str:
 
 
 def date_of(view: ReportView) -> str:
-    """The day of the new text as the time of its revisions; "" where it is not known."""
+    """The day of the new text, which is that of its revisions; "" where it is not known."""
     date = view.diff.new.expression.date
-    return f"{date}T00:00:00Z" if date.is_day else ""
+    return str(date) if date.is_day else ""
 
 
 def _laid_out(view: ReportView, words: Interface, author: str, text: str) -> str:
@@ -85,4 +85,4 @@ def _gone(gone: Sequence[Comment], words: Interface) -> str:
 
 def _signature(author: str, date: str) -> dict[str, str]:
     signed = {"author": quoteattr(author), "initials": '"rt"'}
-    return {**signed, "date": quoteattr(date)} if date else signed
+    return {**signed, "date": quoteattr(f"{date}T{TIMES[0]}")} if date else signed

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from unicodedata import normalize
 
 from revtrack.model.changes import Change, Comparison, Edit, Kind, UnitClass
 from revtrack.model.places import Unit
@@ -99,7 +100,8 @@ class Notes:
 
 
 def _counted(side: Side) -> bool:
-    marks = [unit.num for unit in side.units if isinstance(unit.item, Note)]
+    """Whether footnotes count from 1 in the order of the text, however the figure is printed: 1, ¹, (1)."""
+    marks = [normalize("NFKC", unit.num).strip("()") for unit in side.units if isinstance(unit.item, Note)]
     return marks == [str(n) for n in range(1, len(marks) + 1)]
 
 

@@ -86,15 +86,15 @@ def _front_styles(ui: str) -> Iterator[str]:
     yield _style(
         "FrontHeading",
         "Report Heading",
-        f'<w:keepNext/>{_spaced(280, 100)}<w:outlineLvl w:val="0"/>',
+        f'<w:keepNext/>{_spaced(220, 80)}<w:outlineLvl w:val="0"/>',
         f'{face}<w:b/><w:sz w:val="26"/>{ui}',
     )
-    yield _style("Front", "Report Text", _spaced(0, 60), f'{face}<w:sz w:val="20"/>{ui}')
-    yield _style("FrontValue", "Report Notice", _boxed() + _spaced(120, 160), f'{face}<w:i/><w:sz w:val="20"/>{ui}')
+    yield _style("Front", "Report Text", _spaced(0, 40), f'{face}<w:sz w:val="19"/>{ui}')
+    yield _style("FrontValue", "Report Notice", _boxed() + _spaced(100, 120), f'{face}<w:i/><w:sz w:val="20"/>{ui}')
     yield _style("FrontMarking", "Report Marking", _spaced(0, 120), f'{face}<w:b/><w:sz w:val="26"/>')
-    yield _style("Cell", "Report Cell", _spaced(40, 40), f'{face}<w:sz w:val="18"/>{ui}')
-    yield _style("CellHead", "Report Cell Heading", _spaced(40, 40), f'{face}<w:b/><w:sz w:val="18"/>{ui}')
-    yield _style("CellDigest", "Report Digest", _spaced(40, 40), f'{_face(MONO)}<w:sz w:val="15"/>')
+    yield _style("Cell", "Report Cell", _spaced(20, 20), f'{face}<w:sz w:val="18"/>{ui}')
+    yield _style("CellHead", "Report Cell Heading", _spaced(20, 20), f'{face}<w:b/><w:sz w:val="18"/>{ui}')
+    yield _style("CellDigest", "Report Digest", _spaced(20, 20), f'{_face(MONO)}<w:sz w:val="15"/>')
     yield _style("Last", "Report End", '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>', _tiny())
 
 
