@@ -1,4 +1,4 @@
-"""The container of a workbook or a Word file: packed alike every time, with a seal that tells whether anybody has touched it since."""
+"""The container of a workbook or a Word file: packed alike every time, with a seal that tells if anybody touched it."""
 
 from __future__ import annotations
 

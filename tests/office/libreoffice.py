@@ -108,6 +108,7 @@ def settle(files: Sequence[tuple[str, bytes]], verb: str, folder: Path) -> dict[
     for at, (_, data) in enumerate(files):
         source, target = folder / f"{verb}{at}.docx", folder / f"{verb}{at}.txt"
         source.write_bytes(data)
+        target.unlink(missing_ok=True)
         lines.append(f"{source.as_uri()}\t{command}\t{target.as_uri()}\n")
     listed = folder / f"{verb}.list"
     listed.write_text("".join(lines) + "\n", encoding="utf-8")  # the reader is at its end before its last line

@@ -64,6 +64,8 @@ def plain(words: str, num: str = "", *notes: Note) -> Paragraph:
 
 
 NOTE = Note(8, "1", "A note of some words.")
+LAST = Note(10, "1", "A note of some words.")
+END = Note(37, "1", "A note of some words.")
 CASES = {
     "a new paragraph bears a footnote": (
         (plain("The first stays.", "1."), plain("The last stays.", "2.")),
@@ -84,6 +86,21 @@ CASES = {
     "words change in a footnote": (
         (plain("Readers may use the room.", "1.", Note(7, "1", "Closed on Sundays and holidays.")),),
         (plain("Readers may use the room.", "1.", Note(7, "1", "Closed on Mondays and holidays.")),),
+    ),
+    "a new paragraph ends with a footnote": (
+        (plain("The first stays.", "1."), plain("The last stays.", "2.")),
+        (plain("The first stays.", "1."), plain("A new one.", "2.", LAST), plain("The last stays.", "3.")),
+    ),
+    "a deleted paragraph ends with a footnote": (
+        (plain("The first stays.", "1."), plain("A new one.", "2.", LAST), plain("The last stays.", "3.")),
+        (plain("The first stays.", "1."), plain("The last stays.", "2.")),
+    ),
+    "two paragraphs are merged where a footnote goes": (
+        (
+            plain("Readers may use the room on weekdays.", "1.", END),
+            plain("Every reader must sign the register.", "2."),
+        ),
+        (plain("Readers may use the room on weekdays, and every reader must sign the register.", "1."),),
     ),
     "everything is new": (
         (plain("Something of old."),),
@@ -124,4 +141,6 @@ def test_real_pairs_come_out_as_their_texts(tmp_path: Path) -> None:
 
 def real(units: list[dict[str, str]], side: str) -> Expression:
     """A text of the collection, its units as paragraphs."""
-    return text(side, *(plain(" ".join(unit["text"].split())) for unit in units if unit["text"].strip()))
+    return text(
+        side, *(plain(" ".join(unit["text"].split()), unit["num"].strip()) for unit in units if unit["text"].strip())
+    )

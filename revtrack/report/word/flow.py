@@ -9,10 +9,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from revtrack.model.changes import Change, Comparison, Edit, Kind, UnitClass
+from revtrack.model.changes import Change, Edit, Kind, UnitClass
 from revtrack.model.places import units
 from revtrack.report.views import DiffView
-from revtrack.report.word.blocks import TAB, Block, Piece
+from revtrack.report.word.blocks import TAB, Block, NoteMark, Piece
 from revtrack.report.word.runs import InPlace, Notes, Side
 
 
@@ -44,13 +44,24 @@ class _Flow:
         writer = InPlace(self._old, self._new, self._notes)
         olds, news = list(self._old.notes), list(self._new.notes)
         old = new = 0
-        for position in in_place(self._comparison, self._old, self._new):
+        for position in self._in_place(writer):
             change = self._comparison.changes[position]
             until = self._old.order[change.old[0]], self._new.order[change.new[0]]
             yield from self._gap(olds[old : until[0]], news[new : until[1]])
             yield from writer.blocks(change, position)
             old, new = until[0] + len(change.old), until[1] + len(change.new)
         yield from self._gap(olds[old:], news[new:])
+
+    def _in_place(self, writer: InPlace) -> list[int]:
+        """Positions of the changes that stand in one order in both texts, in that order."""
+        old, new, changes = self._old, self._new, self._comparison.changes
+        able = [
+            position
+            for position, change in enumerate(changes)
+            if _is_able(change, old, new) and not _ends_with_a_note(writer, change, position)
+        ]
+        able.sort(key=lambda position: new.order[changes[position].new[0]])
+        return _longest(able, [old.order[changes[position].old[0]] for position in able])
 
     def _gap(self, olds: Sequence[int], news: Sequence[int]) -> Iterator[Block]:
         """What stands between two changes in place: first what is gone from here, then what is new here."""
@@ -96,18 +107,22 @@ def is_plain_move(change: Change) -> bool:
     return change.kind is Kind.UNCHANGED and not change.edits
 
 
-def in_place(comparison: Comparison, old: Side, new: Side) -> list[int]:
-    """Positions of the changes that stand in one order in both texts, in that order."""
-    able = [position for position, change in enumerate(comparison.changes) if _is_able(change, old, new)]
-    able.sort(key=lambda position: new.order[comparison.changes[position].new[0]])
-    return _longest(able, [old.order[comparison.changes[position].old[0]] for position in able])
-
-
 def _is_able(change: Change, old: Side, new: Side) -> bool:
     """Whether a change has both sides, has not moved, and its paragraphs are neighbours on either side."""
     if change.unit_class is UnitClass.FOOTNOTE or change.moved or not (change.old and change.new):
         return False
     return _together(change.old, old) and _together(change.new, new)
+
+
+def _ends_with_a_note(writer: InPlace, change: Change, position: int) -> bool:
+    """Whether a footnote stands right before a paragraph end that is gone or new within a change.
+
+    LibreOffice then leaves that end as it is; such a change is written as deleted and inserted.
+    """
+    if len(change.old) == len(change.new) == 1:
+        return False
+    ends = (block for block in writer.blocks(change, position) if block.end != "=" and block.pieces)
+    return any(isinstance(block.pieces[-1], NoteMark) for block in ends)
 
 
 def _together(positions: Sequence[int], side: Side) -> bool:

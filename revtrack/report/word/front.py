@@ -1,4 +1,4 @@
-"""The first page of a redline: what was compared, how changes are marked, what changed in numbers, and where it all comes from."""
+"""The first page of a redline: what was compared, how changes are marked, what changed in numbers, and its sources."""
 
 from __future__ import annotations
 
