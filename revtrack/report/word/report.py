@@ -25,7 +25,9 @@ LAST = paragraph("Last", "")
 def report_docx(view: ReportView) -> bytes:
     """The report as DOCX, proved: both texts can be put together from it. Raises Internal if they cannot."""
     words = interface(view.options.ui)
-    options, ids = view.options.word, Ids()
+    options = view.options.word
+    # LibreOffice mixes up a comment and a footnote of one number: comments begin behind all footnotes there may be.
+    ids = Ids(len(view.diff.comparison.old) + len(view.diff.comparison.new))
     flow = blocks(view.diff, moves=options.moves)
     prove(flow, view.diff)
     comments = change_comments(view, words, ids)
