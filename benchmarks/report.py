@@ -1,4 +1,4 @@
-"""Speed and size of the page that `revtrack report` writes, and how soon a browser can be used on it.
+"""Speed and size of the page and of the Word file that `revtrack report` writes, and how soon a browser can use the page.
 
 python -m benchmarks.report            best of three; with Chromium and its driver also first paint and filter
 python -m benchmarks.report --smoke    60 paragraphs once: fails only if something breaks, never on time
@@ -18,11 +18,14 @@ from pathlib import Path
 from benchmarks.madeup import law, revised
 from revtrack.report.html.report import report_html
 from revtrack.report.reportviews import ReportOptions
+from revtrack.report.word.report import report_docx
 from revtrack.workflows import pairs, reporting
 from revtrack.workflows.contrast import Filters
 
 SIZES = {60: (300_000, 0.8), 2_000: (None, 3.0)}
 """Paragraphs, and the goals: bytes at most, seconds at most."""
+WORD_GOAL = 5.0
+"""Seconds at most for a Word file, whatever its size here."""
 HEADING_EVERY = 40
 
 
@@ -46,6 +49,12 @@ def page(old: str, new: str) -> bytes:
     """The page of two files."""
     pair = pairs.pair_of(None, (old, new), lambda path: Path(path).read_bytes(), command="report")
     return report_html(reporting.report(None, pair, Filters(), ReportOptions()))
+
+
+def word(old: str, new: str) -> bytes:
+    """The Word file of two files."""
+    pair = pairs.pair_of(None, (old, new), lambda path: Path(path).read_bytes(), command="report")
+    return report_docx(reporting.report(None, pair, Filters(), ReportOptions()))
 
 
 def in_browser(path: Path) -> tuple[float, float] | None:
@@ -95,6 +104,10 @@ def main(words: list[str]) -> int:
             paint, filtered = (f"{seconds:.2f} s" for seconds in seen) if seen else ("–", "–")
             limit = f"{most:,}" if most else "–"
             print(f"| {count:,} | {best:.2f} | {goal} | {len(data):,} | {limit} | {paint} | {filtered} |")
+            begun = time.perf_counter()
+            data = word(*names)
+            took = time.perf_counter() - begun
+            print(f"| {count:,}, Word | {took:.2f} | {WORD_GOAL} | {len(data):,} | – | – | – |")
     return 0
 
 

@@ -17,7 +17,7 @@ from revtrack.cli.session import Session, put_bytes, read_input, refuse_existing
 from revtrack.errors import ExitStatus, UsageError
 
 if TYPE_CHECKING:
-    from revtrack.report.reportviews import ReportView, TableView
+    from revtrack.report.reportviews import ReportView, TableView, WordOptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,7 @@ FORMS: dict[str, Form] = {
         table="revtrack.report.html.columns:columns_html",
         written="revtrack.report.html.report:written_words",
     ),
+    "docx": Form(".docx", "revtrack.report.word.report:report_docx"),
     "xlsx": Form(".xlsx", "revtrack.report.reportxlsx:report_xlsx", table="revtrack.report.versionforms:versions_xlsx"),
     "csv": Form(
         ".csv",
@@ -62,6 +63,8 @@ FORMS: dict[str, Form] = {
 
 LOOKS = ("changes", "inline", "side", "table", "clean")
 UI_LANGUAGES = ("en", "da", "nb")
+STYLES = ("tracked", "redline")
+SUMMARIES = ("start", "end", "none")
 
 
 @revtrack_command(
@@ -69,7 +72,12 @@ UI_LANGUAGES = ("en", "da", "nb")
     examples=(
         ("revtrack report demo@1 demo@2 -o changes.html", "one page, readable without network and scripts"),
         ("revtrack report demo@1 demo@2 --view side --open", "side by side, and look at it"),
-        ("revtrack report demo@1 demo@2 -o changes.xlsx", "to a file; its extension says the form"),
+        ("revtrack report demo@1 demo@2 -o changes.docx", "tracked changes for Word; the extension says the form"),
+        (
+            "revtrack report demo@1 demo@2 -o redline.docx --style redline",
+            "in colours, with nothing to accept or reject",
+        ),
+        ("revtrack report demo@1 demo@2 -o changes.xlsx", "a table with a column for remarks"),
         ("revtrack report demo@1 demo@2 demo@3 -o table.xlsx", "side by side, with a column for remarks"),
         ("revtrack report demo@1 demo@2 --notes reviewed.xlsx -o next.xlsx", "with the remarks that came back"),
         ("revtrack report demo@1 demo@2 -f akn -o changes.xml", "Akoma Ntoso with ins and del"),
@@ -88,8 +96,12 @@ UI_LANGUAGES = ("en", "da", "nb")
 @click.option(
     "--ui-lang", "ui", type=click.Choice(UI_LANGUAGES), default="en", help="fixed words of a page: en (*), da, nb"
 )
+@click.option("--style", type=click.Choice(STYLES), help="of a Word file: tracked (*), redline")
+@click.option("--no-moves", is_flag=True, help="in a Word file, write moves as deleted and inserted")
+@click.option("--comments", is_flag=True, help="in a Word file, a comment for each change, for remarks that come back")
+@click.option("--summary", type=click.Choice(SUMMARIES), help="of a Word file: at its start (*), end, none")
 @click.option("--title", default="", metavar="TEXT", help="title of the report")
-@click.option("--author", default="", metavar="TEXT", help="who prepared it")
+@click.option("--author", default="", metavar="TEXT", help="who prepared it; of a Word file, whose revisions they are")
 @click.option("-f", "form", type=click.Choice(list(FORMS)), help=", ".join(FORMS))
 @click.option("-o", "output", metavar="FILE", help="write to a file; the format follows its extension")
 @click.option("--force", is_flag=True, help="overwrite the file")
@@ -106,6 +118,10 @@ def command(
     notes: tuple[str, ...],
     look: str,
     ui: str,
+    style: str | None,
+    no_moves: bool,
+    comments: bool,
+    summary: str | None,
     title: str,
     author: str,
     form: str | None,
@@ -125,8 +141,14 @@ def command(
     catalogue = catalogue_for(session, words)
     filters = filters_of(kinds=kinds, classes=classes, signals=signals, ignore=ignore)
     remarks = remarks_in([(name, read_input(name)) for name in notes])
-    options = ReportOptions(title=title, author=author, look=ReportLook(look), ui=ui)
-    asked = _asked(kind=kinds, signal=signals, ignore=ignore, view=look, ui_lang=ui, title=title, **{"class": classes})
+    word = _word_options(wanted, style=style, no_moves=no_moves, comments=comments, summary=summary)
+    options = ReportOptions(title=title, author=author, look=ReportLook(look), ui=ui, word=word)
+    asked = (
+        *_asked(kind=kinds, signal=signals, ignore=ignore, view=look, ui_lang=ui, title=title, **{"class": classes}),
+        *_asked(style=style or "", summary=summary or ""),
+        *(["--no-moves"] if no_moves else []),
+        *(["--comments"] if comments else []),
+    )
     view: ReportView | TableView
     if len(words) > 2:
         _check_table(wanted, filtered=bool(kinds or classes or signals or ignore != "typography"))
@@ -145,6 +167,22 @@ def command(
     say(session, _wrote(session, target, view, wanted, data))
     if opened:
         _open(session, target)
+
+
+def _word_options(form: str, *, style: str | None, no_moves: bool, comments: bool, summary: str | None) -> WordOptions:
+    """What was asked of a Word file. UsageError where it was asked of another form, which would not heed it."""
+    from revtrack.report.reportviews import SummaryPlace, WordOptions, WordStyle
+
+    given = {"--style": style, "--no-moves": no_moves, "--comments": comments, "--summary": summary}
+    asked = [name for name, value in given.items() if value]
+    if asked and form != "docx":
+        raise UsageError(
+            f"{', '.join(asked)}: only a Word file has that, and {form} is none",
+            tries=("revtrack report OLD NEW -o changes.docx",),
+        )
+    return WordOptions(
+        WordStyle(style or WordStyle.TRACKED), not no_moves, SummaryPlace(summary or SummaryPlace.START), comments
+    )
 
 
 def _check_table(form: str, *, filtered: bool) -> None:

@@ -254,4 +254,20 @@ WORDS: dict[str, str] = {
     "legend-controls": "Usynlige styretegn vises ved deres kode, f.eks. ⟨U+202E⟩.",
     "invisible": "usynligt tegn U+{code}",
     "notes": "Bemærk",
+    "page-of": "Side {page} af {pages}",
+    "word-tracked": (
+        "Sporede ændringer af »{author}«: accepter dem alle, og den nye tekst står tilbage; afvis alle, og den gamle gør."
+    ),
+    "word-static": "Ændringer vises alene ved deres udseende; der er intet i denne fil at acceptere eller afvise.",
+    "word-moved": "Flyttet: grønt, overstreget på det gamle sted, dobbelt understreget på det nye.",
+    "word-ends": "Et tegn ¶ i disse farver: der blev et stykke delt i to, eller to blev samlet.",
+    "word-tracked-looks": (
+        "Slettede ord er overstreget, indsatte understreget; flyttede stykker står begge steder. "
+        "Farverne er dem, dit program giver denne forfatter."
+    ),
+    "word-controls": "Usynlige kontroltegn vises ved deres kode, som <U+202E>.",
+    "word-method": (
+        "De to tekster blev sammenlignet enhed for enhed: stykker, overskrifter og fodnoter. Før denne fil blev skrevet, "
+        "blev begge tekster sat sammen igen af dens stykker, numre og fodnoter og var de samme."
+    ),
 }

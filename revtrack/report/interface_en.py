@@ -254,4 +254,20 @@ WORDS: dict[str, str] = {
     "legend-controls": "Invisible control characters are shown by their code, like ⟨U+202E⟩.",
     "invisible": "invisible character U+{code}",
     "notes": "To note",
+    "page-of": "Page {page} of {pages}",
+    "word-tracked": (
+        "Tracked changes by “{author}”: accept all of them and the new text is left; reject all and the old one is."
+    ),
+    "word-static": "Changes are shown by their looks alone; there is nothing in this file to accept or reject.",
+    "word-moved": "Moved: green, struck through at the old place, double underline at the new one.",
+    "word-ends": "A sign ¶ in these colours: there a paragraph was split in two, or two were joined.",
+    "word-tracked-looks": (
+        "Deleted words are struck through, inserted ones underlined; moved paragraphs stand at both places. "
+        "Colours are those your program gives this author."
+    ),
+    "word-controls": "Invisible control characters are shown by their code, like <U+202E>.",
+    "word-method": (
+        "Both texts were compared unit by unit: paragraphs, headings and footnotes. Before this file was written, both "
+        "texts were put together again from its paragraphs, numbers and footnotes and were the same."
+    ),
 }

@@ -254,4 +254,20 @@ WORDS: dict[str, str] = {
     "legend-controls": "Usynlige kontrolltegn vises med koden, for eksempel ⟨U+202E⟩.",
     "invisible": "usynlig tegn U+{code}",
     "notes": "Merk",
+    "page-of": "Side {page} av {pages}",
+    "word-tracked": (
+        "Sporede endringer av «{author}»: godta alle, og den nye teksten står igjen; avvis alle, og den gamle gjør det."
+    ),
+    "word-static": "Endringer vises bare ved utseendet; det er ingenting i denne filen å godta eller avvise.",
+    "word-moved": "Flyttet: grønt, gjennomstreket på det gamle stedet, dobbelt understreket på det nye.",
+    "word-ends": "Et tegn ¶ i disse fargene: der ble et avsnitt delt i to, eller to ble slått sammen.",
+    "word-tracked-looks": (
+        "Slettede ord er gjennomstreket, innsatte understreket; flyttede avsnitt står på begge steder. "
+        "Fargene er de programmet ditt gir denne forfatteren."
+    ),
+    "word-controls": "Usynlige kontrolltegn vises ved koden sin, som <U+202E>.",
+    "word-method": (
+        "De to tekstene ble sammenlignet enhet for enhet: avsnitt, overskrifter og fotnoter. Før denne filen ble skrevet, "
+        "ble begge tekstene satt sammen igjen av avsnittene, numrene og fotnotene i den og var de samme."
+    ),
 }

@@ -7,13 +7,14 @@ from pathlib import PurePath
 
 from revtrack.errors import UnsupportedFormat
 from revtrack.report.notescsv import remarks_of_csv
+from revtrack.report.notesdocx import remarks_of_docx
 from revtrack.report.notesxlsx import remarks_of_xlsx
 from revtrack.report.reportviews import Remark
 
 Reader = Callable[[bytes, str], tuple[Remark, ...]]
 """Gives the remarks in the bytes of a file of that name, in the order they stand in it."""
 
-READERS: dict[str, Reader] = {".xlsx": remarks_of_xlsx, ".csv": remarks_of_csv}
+READERS: dict[str, Reader] = {".xlsx": remarks_of_xlsx, ".csv": remarks_of_csv, ".docx": remarks_of_docx}
 
 
 def read_remarks(data: bytes, path: str) -> tuple[Remark, ...]:

@@ -33,6 +33,31 @@ class Remark:
     """The place and the words it was written beside, kept for when the change is gone."""
 
 
+class WordStyle(StrEnum):
+    """How a Word file tells changes: as revisions to accept or reject, or by looks alone."""
+
+    TRACKED = "tracked"
+    REDLINE = "redline"
+
+
+class SummaryPlace(StrEnum):
+    """Where the summary and the provenance of a Word file stand."""
+
+    START = "start"
+    END = "end"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class WordOptions:
+    """What a person asked of a Word file: its style, moves as moves, a comment for each change."""
+
+    style: WordStyle = WordStyle.TRACKED
+    moves: bool = True
+    summary: SummaryPlace = SummaryPlace.START
+    comments: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class ReportOptions:
     """What a person asked of a report. `title` and `author` are "" where nobody gave one; `ui` is the language of fixed words."""
@@ -41,6 +66,7 @@ class ReportOptions:
     ui: str = "en"
     title: str = ""
     author: str = ""
+    word: WordOptions = WordOptions()
 
 
 @dataclass(frozen=True, slots=True)

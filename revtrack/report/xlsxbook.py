@@ -11,8 +11,8 @@ from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from revtrack.errors import ExtraMissing
+from revtrack.report.officezip import sealed
 from revtrack.report.wrap import width_of
-from revtrack.report.xlsxzip import sealed
 
 if TYPE_CHECKING:
     from openpyxl.cell.rich_text import CellRichText

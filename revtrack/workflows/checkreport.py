@@ -10,7 +10,7 @@ from revtrack.model.findings import Finding, Severity
 from revtrack.model.language import Language
 from revtrack.model.numbers import DocumentNumber
 from revtrack.model.slugs import slug
-from revtrack.report import mark
+from revtrack.report import mark, officezip
 from revtrack.report.diffjson import change_ids
 from revtrack.report.html.facts import text_sha256
 from revtrack.report.html.readback import ReadPage, read_page
@@ -30,10 +30,12 @@ def check_report(data: bytes, name: str, catalogue: Catalogue | None) -> PageVer
     Against itself: the mark at its end, the digests of both texts, the changes it lists. Against a store that holds both
     editions: their digests, the commits that brought them, and the changes of a fresh comparison.
     """
+    if officezip.is_sealed(data):
+        return _check_container(data, name, catalogue)
     if not mark.is_marked(data) and b"revtrack/page/" not in data:
         raise BadValue(
             f"{name} is no report that revtrack wrote",
-            facts=("verify checks a store, or a report of two versions as a page",),
+            facts=("verify checks a store, or a report as a page, a Word file or a workbook",),
             tries=("revtrack verify", "revtrack report OLD NEW -o changes.html"),
         )
     told = _Told(name)
@@ -53,6 +55,17 @@ def check_report(data: bytes, name: str, catalogue: Catalogue | None) -> PageVer
         page = ReadPage({}, ())
     tip = catalogue.store.tip() if catalogue else ""
     return PageVerdict(name, tuple(told.findings), tuple(told.done), len(page.changes), tip)
+
+
+def _check_container(data: bytes, name: str, catalogue: Catalogue | None) -> PageVerdict:
+    """A workbook or a Word file: its seal alone, since people type into it."""
+    told = _Told(name)
+    touched = "somebody saved the file after it was written: its seal does not fit"
+    told.says(officezip.is_untouched(data), "untouched", "nobody has touched the file since it was written", touched)
+    told.note(
+        "seal-alone", "of a workbook or a Word file the seal alone is looked at; a page has its texts checked too"
+    )
+    return PageVerdict(name, tuple(told.findings), tuple(told.done), commit=catalogue.store.tip() if catalogue else "")
 
 
 TOUCHED = "the file was changed after it was written: its mark does not fit (a mail program may have done it)"

@@ -1,8 +1,9 @@
-"""The container of a workbook: packed alike every time, with a seal that tells whether anybody has touched it since."""
+"""The container of a workbook or a Word file: packed alike every time, with a seal that tells if anybody touched it."""
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from io import BytesIO
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
@@ -26,11 +27,16 @@ _APP = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 
 def sealed(data: bytes, *, title: str) -> bytes:
     """The same workbook without clock, user or program in it, and with its seal in the comment of the zip."""
-    members = _members(data)
+    return packed(_members(data), title=title)
+
+
+def packed(given: Mapping[str, bytes], *, title: str) -> bytes:
+    """These members as a container, in the order given, with its properties and its seal."""
+    members = dict(given)
     members[CORE] = _CORE.format(title=escape(neutral_line(title))).encode()
     members[APP] = _APP.encode()
-    packed = BytesIO()
-    with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
+    container = BytesIO()
+    with ZipFile(container, "w", ZIP_DEFLATED) as archive:
         for name, content in members.items():
             info = ZipInfo(name, FIRST_DAY)
             info.compress_type = ZIP_DEFLATED
@@ -38,11 +44,20 @@ def sealed(data: bytes, *, title: str) -> bytes:
             info.external_attr = 0o600 << 16
             archive.writestr(info, content)
         archive.comment = SEAL + _digest(members).encode()
-    return packed.getvalue()
+    return container.getvalue()
+
+
+def is_sealed(data: bytes) -> bool:
+    """Whether a file is a container with revtrack's seal, touched or not; other programs drop the seal when they save."""
+    try:
+        with ZipFile(BytesIO(data)) as archive:
+            return archive.comment.startswith(SEAL)
+    except (BadZipFile, NotImplementedError, RuntimeError, OSError):
+        return False
 
 
 def is_untouched(data: bytes) -> bool:
-    """Whether these bytes are a workbook that revtrack wrote and nobody has saved since."""
+    """Whether these bytes are a workbook or a Word file that revtrack wrote and nobody has saved since."""
     try:
         with ZipFile(BytesIO(data)) as archive:
             comment = archive.comment
