@@ -48,8 +48,7 @@ def test_every_pair_of_the_example_comes_out_as_its_texts(run, example_once: Pat
         for name, data in files:
             wanted = left(data, verb)
             assert found[name].paragraphs == wanted.paragraphs, (verb, name)
-            if "--comments" not in name:
-                assert found[name].footnotes == wanted.footnotes, (verb, name)
+            assert found[name].footnotes == wanted.footnotes, (verb, name)
             assert not found[name].open, (verb, name)
 
 
