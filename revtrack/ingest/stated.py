@@ -17,6 +17,7 @@ from revtrack.ingest.sheet import NoteMark, Sheet, Stated
 from revtrack.ingest.words import NO_WORDS, Normal, Piece, Span, Words
 
 _PAIR = 2
+_HANGING = 3
 
 
 class StatedBlocks(NamedTuple):
@@ -101,7 +102,8 @@ class _Maker:
         if marker is not None:
             (_, first), (each, lines), *rest = shown
             self._begin(each, _words(lines), marker, first[0])
-            shown = rest
+            # What else stands in the cell of a point is set further in than its marker.
+            shown = [(replace(later, cell=None, indent=later.indent + _HANGING), found) for later, found in rest]
         for each, lines in shown:
             if each.note:
                 words, numbers = self.notes.get(each.note, (NO_WORDS, []))
