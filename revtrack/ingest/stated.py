@@ -182,8 +182,7 @@ class _Maker:
 
     def _noted(self, block: Block, marks: Sequence[NoteMark], normals: list[Normal], used: set[str]) -> Block:
         """The block with the notes whose marks it holds, and without the marks."""
-        held = [mark for mark in marks if mark.key in self.notes and mark.key not in used]
-        held = [mark for mark in held if any(p.start <= mark.span.start < p.end for p in block.words.pieces)]
+        held = [mark for mark in marks if mark.key in self.notes and mark.key not in used and _holds(block, mark)]
         words = without_marks(self.sheet.text, block, [mark.span for mark in held])
         if not held or not words.pieces:
             return block
@@ -204,6 +203,13 @@ class _Maker:
                 normals.append(again)
                 words = rest
         return BlockNote(mark.span, words, numbers[0])
+
+
+def _holds(block: Block, mark: NoteMark) -> bool:
+    """Whether a mark stands in the words of a block."""
+    pieces = block.words.pieces
+    at = bisect_left(pieces, mark.span.end, key=lambda piece: piece.end)
+    return at < len(pieces) and pieces[at].start <= mark.span.start
 
 
 def _words(lines: Sequence[Line]) -> Words:

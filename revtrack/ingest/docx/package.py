@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from revtrack import xmlsafe, zipsafe
-from revtrack.errors import UnsupportedFormat
+from revtrack.errors import UnsupportedFormat, XmlNotWellFormed, XmlUnsafe
 from revtrack.ingest.docx.names import Element, tag
 
 ELEMENTS = 1_000_000
 """Elements of one part: Word writes some ten for each run of words, so a long document has more than other XML may have."""
 _DOCUMENT = "officeDocument"
 _READ = (".xml", ".rels")
+_ANEW = ("open the file in the program it comes from and save it as DOCX anew",)
 
 
 class Part(NamedTuple):
@@ -59,7 +60,10 @@ class Package:
             yield self._part(target)
 
     def _part(self, name: str) -> Part:
-        return Part(name, xmlsafe.parse(self._members[name], f"{name} in {self._name}", elements=ELEMENTS))
+        try:
+            return Part(name, xmlsafe.parse(self._members[name], f"{name} in {self._name}", elements=ELEMENTS))
+        except (XmlNotWellFormed, XmlUnsafe) as error:
+            raise type(error)(f"{error.message}; nothing was added", facts=error.facts, tries=_ANEW) from error
 
     def _links(self, source: str) -> Iterator[_Link]:
         """The relationships of a part inside the container; those of the container itself for ""."""
@@ -78,5 +82,5 @@ class Package:
         return UnsupportedFormat(
             f"{self._name} cannot be read as DOCX",
             facts=(fact,),
-            tries=("open the file in the program it comes from and save it as DOCX anew",),
+            tries=_ANEW,
         )

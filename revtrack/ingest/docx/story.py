@@ -91,11 +91,12 @@ class Story:
         self._draft = Draft()
         self._open = False
         self._gone: list[str] = []
-        self._fields: list[str] = []
+        # Whether each open field is still at its instruction, and how many are: fields may be nested without end.
+        self._fields: list[bool] = []
+        self._codes = 0
         self._boxes: list[tuple[Element, str]] = []
         self._cell: Cell | None = None
         self._properties: Element | None = None
-        self._customs = 0
         self._takers: dict[str, Callable[[Element], None]] = {
             "w:p": self._paragraph,
             "w:r": self._run,
@@ -128,11 +129,11 @@ class Story:
         if taker is not None:
             taker(element)
         elif kind in _TEXT:
-            self._put(Run("".join(element.itertext())), in_code="code" in self._fields)
+            self._put(Run("".join(element.itertext())), in_code=self._codes > 0)
         elif kind in _CODE:
             self._put(Run("".join(element.itertext())), in_code=True)
         elif kind in _MADE:
-            self._put(Run(_MADE[kind], made=True), in_code="code" in self._fields)
+            self._put(Run(_MADE[kind], made=True), in_code=self._codes > 0)
         elif kind not in _SKIPPED:
             self._setting.seen["picture"] += kind in _PICTURES
             with self._without(tracked.apart(kind, self._setting.wanted)):
@@ -244,11 +245,13 @@ class Story:
         """A field has an instruction, then its result, which is text (17.16.18)."""
         kind = attribute(element, "fldCharType")
         if kind == "begin":
-            self._fields.append("code")
+            self._fields.append(True)
+            self._codes += 1
         elif kind == "separate" and self._fields:
-            self._fields[-1] = "result"
+            self._codes -= self._fields[-1]
+            self._fields[-1] = False
         elif kind == "end" and self._fields:
-            self._fields.pop()
+            self._codes -= self._fields.pop()
 
     def _reference(self, element: Element, counter: NoteCounter) -> None:
         """The mark of a note: counted, or written by hand in the same run (17.11.7)."""
