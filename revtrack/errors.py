@@ -172,6 +172,11 @@ class InputTooLarge(SourceRefused):
     meaning = "the document is over a limit; a limit reached is never a shorter text"
 
 
+class TrackedChanges(SourceRefused):
+    code = "tracked-changes"
+    meaning = "the document holds tracked changes, and nobody has said which of its two texts is meant"
+
+
 class LanguageUnsure(SourceRefused):
     code = "language-unsure"
     meaning = "two languages fit the text about equally well, and a wrong one blocks later comparisons"

@@ -18,8 +18,8 @@ ENCODINGS = frozenset({"utf-8", "utf-16", "utf-16le", "utf-16be", "iso-8859-1", 
 _PIECE = 1 << 16
 
 
-def parse(data: bytes, name: str) -> etree._Element:
-    """The root element of an XML document in memory; `name` stands in messages.
+def parse(data: bytes, name: str, *, elements: int = LIMIT_ELEMENTS) -> etree._Element:
+    """The root element of an XML document in memory, of at most so many elements; `name` stands in messages.
 
     Raises XmlNotWellFormed, XmlUnsafe (DTD, entities, encodings that hide text) or InputTooLarge.
     """
@@ -41,7 +41,7 @@ def parse(data: bytes, name: str) -> etree._Element:
         remove_pis=True,
     )
     try:
-        root = _feed(parser, data, name)
+        root = _feed(parser, data, name, elements)
     except etree.XMLSyntaxError as error:
         line, column = error.position
         raise XmlNotWellFormed(
@@ -53,16 +53,16 @@ def parse(data: bytes, name: str) -> etree._Element:
     return root
 
 
-def _feed(parser: etree.XMLPullParser, data: bytes, name: str) -> etree._Element:
+def _feed(parser: etree.XMLPullParser, data: bytes, name: str, most: int) -> etree._Element:
     elements = depth = 0
     for start in range(0, len(data), _PIECE):
         parser.feed(data[start : start + _PIECE])
         for event, _ in parser.read_events():
             depth += 1 if event == "start" else -1
             elements += event == "start"
-            if elements > LIMIT_ELEMENTS or depth > LIMIT_DEPTH:
+            if elements > most or depth > LIMIT_DEPTH:
                 raise InputTooLarge(
-                    f"{name} has more than {LIMIT_ELEMENTS:,} elements or is nested deeper than {LIMIT_DEPTH}",
+                    f"{name} has more than {most:,} elements or is nested deeper than {LIMIT_DEPTH}",
                     tries=("split the document into its parts, then add them one by one",),
                 )
     root = parser.close()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import struct
 import zlib
+from collections.abc import Callable
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
@@ -28,19 +29,23 @@ _PIECE = 1 << 18
 _XML = (".xml", ".rels", ".vml")
 
 
-def members(data: bytes, name: str) -> dict[str, bytes]:
-    """Every member of a zip in memory by its name, inflated; `name` stands in messages.
+def members(data: bytes, name: str, *, wanted: Callable[[str], bool] = lambda _: True) -> dict[str, bytes]:
+    """Every wanted member of a zip in memory by its name, inflated; `name` stands in messages.
 
     Raises UnsupportedFormat for what is no zip, is damaged or encrypted, or has names that mean two things; InputTooLarge
     for what is over a bound; XmlUnsafe for an XML part that carries a DOCTYPE.
     """
     _check_directory(data, name)
     found: dict[str, bytes] = {}
+    seen: set[str] = set()
     total = 0
     try:
         with ZipFile(BytesIO(data)) as archive:
             for info in archive.infolist():
-                _check_name(info, found, name)
+                _check_name(info, seen, name)
+                seen.add(info.filename)
+                if not wanted(info.filename):
+                    continue
                 found[info.filename] = _inflated(archive, info, LIMIT_ALL - total, name)
                 total += len(found[info.filename])
     except (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, struct.error, ValueError) as error:
@@ -49,6 +54,16 @@ def members(data: bytes, name: str) -> dict[str, bytes]:
         if member.lower().endswith(_XML):
             _refuse_doctype(content, f"{member} in {name}")
     return found
+
+
+def names(data: bytes) -> tuple[str, ...]:
+    """The names of the members, nothing unpacked; none where the directory is damaged or over the bounds."""
+    try:
+        _check_directory(data, "")
+        with ZipFile(BytesIO(data)) as archive:
+            return tuple(archive.namelist())
+    except (InputTooLarge, UnsupportedFormat, BadZipFile, NotImplementedError, struct.error, ValueError):
+        return ()
 
 
 def _check_directory(data: bytes, name: str) -> None:
@@ -63,7 +78,7 @@ def _check_directory(data: bytes, name: str) -> None:
         raise _too_large(name, f"it has more than {LIMIT_MEMBERS:,} members")
 
 
-def _check_name(info: ZipInfo, found: dict[str, bytes], name: str) -> None:
+def _check_name(info: ZipInfo, found: set[str], name: str) -> None:
     member = info.orig_filename
     parts = member.split("/")
     if member.startswith("/") or ".." in parts or "\\" in member or "\0" in member or ":" in parts[0]:

@@ -23,11 +23,15 @@ QUESTIONS = {
 
 
 class How(NamedTuple):
-    """How a file is brought in: as itself or as a correction with its reason, with which message, or only looked at."""
+    """How a file is brought in: as itself or as a correction with its reason, with which message, or only looked at.
+
+    `tracked` says which text of a document with tracked changes is meant.
+    """
 
     correct: bool
     reason: str
     message: str
+    tracked: str
     dry_run: bool
 
 
@@ -40,6 +44,7 @@ class How(NamedTuple):
             "a text without a number",
         ),
         ('revtrack add fixed.txt --correct --reason "word form"', "a better transcription of a text that is held"),
+        ("revtrack add draft.docx --tracked accept", "a Word document with tracked changes: as if all were accepted"),
         ("revtrack add --stub 5643/5/14", "a known document, text not held"),
     ),
     exits=(ExitStatus.DONE, ExitStatus.USAGE, ExitStatus.REFUSED, ExitStatus.STORE),
@@ -63,16 +68,22 @@ class How(NamedTuple):
 @click.option("--source-url", default="", metavar="URL", help="where the file came from")
 @click.option("--correct", is_flag=True, help="a corrected transcription: the next edition of a held text")
 @click.option("--reason", default="", metavar="TEXT", help="why it is corrected")
+@click.option(
+    "--tracked",
+    type=click.Choice(("accept", "reject")),
+    default=None,
+    help="which text of a DOCX with tracked changes is meant: with the changes, or without",
+)
 @click.option("--stub", default="", metavar="NUMBER", help="record a known document without its text")
 @click.option("-m", "--message", default="", metavar="TEXT", help="what the log of events says of it")
 @click.option("-n", "--dry-run", is_flag=True, help="show how it would be read; add nothing")
 @click.pass_context
 def command(context: click.Context, /, *, files: tuple[str, ...], stub: str, dry_run: bool, **said: Any) -> None:
-    """Bring documents in: text or Markdown, read whole; what cannot be read without loss is refused."""
+    """Bring documents in: DOCX, text or Markdown, read whole; what cannot be read without loss is refused."""
     from revtrack.workflows.drafts import Wishes
 
     session = session_of(context)
-    how = How(said.pop("correct"), said.pop("reason"), said.pop("message"), dry_run)
+    how = How(said.pop("correct"), said.pop("reason"), said.pop("message"), said.pop("tracked") or "", dry_run)
     wishes = replace(Wishes(), **said)
     if stub:
         _stub(session, stub, wishes)
@@ -101,7 +112,7 @@ def _one(session: Session, file: str, wishes: Wishes, how: How) -> None:
 
     data = read_input(file)
     name = "standard input" if file == "-" else file
-    reading = drafts.read(data, name)
+    reading = drafts.read(data, name, how.tracked)
     if session.can_ask:
         for fact in drafts.missing(reading, wishes):
             wishes = _asked(fact, wishes)

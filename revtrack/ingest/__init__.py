@@ -9,22 +9,22 @@ from collections.abc import Sequence
 
 from revtrack.ingest.reader import read_source
 from revtrack.ingest.sniff import Format, detect_format
-from revtrack.model.readings import Reading
+from revtrack.model.readings import Reading, Tracked
 
 __all__ = ["Format", "detect_format", "read_in_child", "read_in_children", "read_source"]
 
 
-def read_in_child(data: bytes, name: str) -> Reading:
+def read_in_child(data: bytes, name: str, tracked: Tracked | None = None) -> Reading:
     """What `read_source` gives, read in a child process under the limits of `child`; the same errors.
 
     Raises SourceRefused or InputTooLarge, naming the limit, where the child was ended by one.
     """
-    return read_in_children(((data, name),))[0]
+    return read_in_children(((data, name),), tracked)[0]
 
 
-def read_in_children(sources: Sequence[tuple[bytes, str]]) -> tuple[Reading, ...]:
+def read_in_children(sources: Sequence[tuple[bytes, str]], tracked: Tracked | None = None) -> tuple[Reading, ...]:
     """As `read_in_child`, for each (data, name); several are read at a time."""
     # Imported here because the child runs the module as its program, and must not find it imported already.
     from revtrack.ingest.child import read_in_children as read
 
-    return read(sources)
+    return read(sources, tracked)

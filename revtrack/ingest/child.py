@@ -22,7 +22,7 @@ from revtrack.errors import InputTooLarge, RevtrackError, SourceRefused, error_k
 from revtrack.ingest import codec
 from revtrack.ingest.limits import check_file
 from revtrack.ingest.reader import read_source
-from revtrack.model.readings import Reading
+from revtrack.model.readings import Reading, Tracked
 
 if TYPE_CHECKING:
     import subprocess
@@ -50,7 +50,7 @@ class _Answer(NamedTuple):
     said: str
 
 
-def read_in_children(sources: Sequence[tuple[bytes, str]]) -> tuple[Reading, ...]:
+def read_in_children(sources: Sequence[tuple[bytes, str]], tracked: Tracked | None = None) -> tuple[Reading, ...]:
     """What `reader.read_source` gives for each (data, name), or raises, read under limits, several at a time.
 
     InputTooLarge names the limit the child met; SourceRefused says how it ended otherwise. The first error ends all.
@@ -61,7 +61,7 @@ def read_in_children(sources: Sequence[tuple[bytes, str]]) -> tuple[Reading, ...
         for data, name in portion:
             check_file(len(data), name)
         with ExitStack() as running:
-            started = [running.enter_context(_started(*source)) for source in portion]
+            started = [running.enter_context(_started(*source, tracked)) for source in portion]
             readings += [_reading(child, name) for child, (_, name) in zip(started, portion, strict=True)]
     return tuple(readings)
 
@@ -91,14 +91,14 @@ class _Child(NamedTuple):
 
 
 @contextmanager
-def _started(data: bytes, name: str) -> Iterator[_Child]:
+def _started(data: bytes, name: str, tracked: Tracked | None) -> Iterator[_Child]:
     """A child at work on a source. Its input is a file, so that neither side can wait for the other."""
     # Only the parent starts processes; the child begins sooner without these two.
     import subprocess
     import tempfile
 
     with tempfile.TemporaryDirectory(prefix="revtrack-") as folder, tempfile.TemporaryFile(dir=folder) as source:
-        source.write(name.encode("utf-8", "surrogateescape") + b"\0" + data)
+        source.write(name.encode("utf-8", "surrogateescape") + b"\0" + (tracked or "").encode() + b"\0" + data)
         source.seek(0)
         with tempfile.TemporaryFile(dir=folder) as said:
             process = subprocess.Popen(
@@ -201,17 +201,18 @@ def main() -> int:
     """Limit this process, read standard input, write the answer; the exit status tells only of a lack of memory."""
     limit_self()
     try:
-        name, _, data = sys.stdin.buffer.read().partition(b"\0")
-        sys.stdout.buffer.write(_answer(data, name.decode("utf-8", "surrogateescape")))
+        name, tracked, data = sys.stdin.buffer.read().split(b"\0", 2)
+        wanted = Tracked(tracked.decode()) if tracked else None
+        sys.stdout.buffer.write(_answer(data, name.decode("utf-8", "surrogateescape"), wanted))
         sys.stdout.buffer.flush()
     except MemoryError:
         return _OUT_OF_MEMORY
     return 0
 
 
-def _answer(data: bytes, name: str) -> bytes:
+def _answer(data: bytes, name: str, tracked: Tracked | None) -> bytes:
     try:
-        found: dict[str, object] = {"reading": codec.value(read_source(data, name))}
+        found: dict[str, object] = {"reading": codec.value(read_source(data, name, tracked))}
     except RevtrackError as error:
         facts, tries = list(error.facts), list(error.tries)
         found = {"error": {"code": error.code, "message": error.message, "facts": facts, "tries": tries}}

@@ -13,7 +13,7 @@ from typing import TypeVar
 from revtrack.errors import BadValue, Internal, SourceRefused
 from revtrack.model.language import Language
 from revtrack.model.ledger import Entry, Fate, Ledger
-from revtrack.model.readings import Fact, LanguageScore, Reading
+from revtrack.model.readings import Fact, LanguageScore, Reading, Tracked
 from revtrack.model.texts import Component, Note, PageMatter, Paragraph, Role, Slot, SlotKind
 
 _T = TypeVar("_T")
@@ -64,6 +64,7 @@ def value(reading: Reading) -> dict[str, object]:
         "look_at": list(reading.look_at),
         "media_type": reading.media_type,
         "extension": reading.extension,
+        "tracked": reading.tracked,
     }
 
 
@@ -85,7 +86,7 @@ def _fact(fact: Fact | None) -> list[str] | None:
 def _read(found: object) -> Reading:
     fields = _object(
         found,
-        "components principal ledger header page_matter number date title languages look_at media_type extension",
+        "components principal ledger header page_matter number date title languages look_at media_type extension tracked",
     )
     return Reading(
         components=_many(fields["components"], _read_component),
@@ -100,6 +101,7 @@ def _read(found: object) -> Reading:
         look_at=_many(fields["look_at"], _text),
         media_type=_text(fields["media_type"]),
         extension=_text(fields["extension"]),
+        tracked=None if fields["tracked"] is None else Tracked(_text(fields["tracked"])),
     )
 
 

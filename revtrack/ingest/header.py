@@ -44,12 +44,21 @@ class Header:
         return slot is not None and DOCUMENT_TYPES.get(plain(slot.value.text(source)), False)
 
 
-def read_header(source: str, lines: Sequence[Line], gone: Iterable[int] = ()) -> Header:
-    """The header at the top of the lines; an empty one if they do not begin with any. `gone` lines are passed over."""
+def read_header(
+    source: str, lines: Sequence[Line], gone: Iterable[int] = (), begins: frozenset[int] = frozenset()
+) -> Header:
+    """The header at the top of the lines; an empty one if they do not begin with any. `gone` lines are passed over.
+
+    `begins` are lines that are known to begin a paragraph: no value of the header goes on in them.
+    """
     skipped = frozenset(gone)
     scan = _Scan(source)
     for line in lines[:_ZONE]:
-        if line.number not in skipped and not scan.take(line):
+        if line.number in skipped:
+            continue
+        if line.number in begins:
+            scan.end_value()
+        if not scan.take(line):
             break
     return scan.finished()
 
@@ -81,6 +90,12 @@ class _Scan:
             self._take_labels(labels, self._bare(rest))
             return True
         return self._take_value(line) or self._take_unlabelled(line) or self._take_unknown(line)
+
+    def end_value(self) -> None:
+        """No value goes on from here; behind the subject no line that nobody knows is one of the header."""
+        if self.open is not None and self.slots[self.open].kind is SlotKind.SUBJECT:
+            self.subject_done = True
+        self.open = None
 
     def finished(self) -> Header:
         """The header, if what was read makes one; unrecognised lines at its end are given back."""
@@ -114,9 +129,7 @@ class _Scan:
     def _close(self) -> None:
         """A blank line: no value goes on behind it."""
         self._flush()
-        if self.open is not None and self.slots[self.open].kind is SlotKind.SUBJECT:
-            self.subject_done = True
-        self.open = None
+        self.end_value()
 
     def _flush(self) -> None:
         """Decide about the lines that no table knew: together an institution's name, or each kept as it is."""

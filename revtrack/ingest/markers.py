@@ -99,6 +99,14 @@ def read_marker(text: str, at: int = 0) -> Marker | None:
     return None
 
 
+def bare_marker(text: str, at: int = 0) -> Marker | None:
+    """The marker that `text` is as a whole, with positions counted from `at`; None if it is none, or more."""
+    if len(text) > _HEAD or not text:
+        return None
+    marker = read_marker(f"{text} X", at)
+    return marker._replace(text_at=marker.end) if marker and marker.end == at + len(text) else None
+
+
 def _is_month(text: str, at: int) -> bool:
     word = _WORD.match(text, at)
     return word is not None and word[0].lower() in MONTHS
@@ -134,6 +142,32 @@ class Letters:
         return any(follows(value, marker.value) or _next_roman(value, marker.value) for value in recent)
 
 
+class Sequel:
+    """The numbers and letters met so far: tells whether a marker can count on."""
+
+    def __init__(self) -> None:
+        self._number = 0
+        self._letters = Letters()
+
+    def take(self, marker: Marker) -> None:
+        """Remember a numbered block; letters begin anew behind a number."""
+        if marker.number:
+            self._number = marker.number
+            self._letters = Letters()
+        elif marker.kind is Kind.LETTER:
+            self._letters.take(marker)
+
+    def fits(self, marker: Marker) -> bool:
+        """A letter fits the list it stands in; a number over 999, and the first of 1.1, the number before it."""
+        if marker.kind is Kind.NUMBER and marker.number > _LARGEST:
+            return marker.number == self._number + 1
+        if marker.kind is Kind.DOTTED:
+            return 0 <= marker.number - self._number <= 1
+        return marker.kind is not Kind.LETTER or self._letters.fits(marker)
+
+
+_LARGEST = 999
+"""A larger number before a text is a year or an amount, unless the number before it leads to it."""
 _BACK = 30
 """How many lettered items back a list is looked for that goes on."""
 _TENS, _ONES = ("", "x", "xx"), ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from revtrack.ingest import rules
 from revtrack.ingest.blocks import Block, BlockNote
 from revtrack.ingest.markers import Kind
-from revtrack.ingest.words import Normal, Span
+from revtrack.ingest.words import Normal, Span, Words
 
 _MARK = re.compile(r"\[\^([^\]\s]{1,30})\]|([¹²³⁰⁴-⁹]{1,3}|\[[0-9]{1,3}\])")
 """A Markdown mark without its brackets; or, in plain text, superior figures or figures in square brackets."""
@@ -83,11 +83,7 @@ def _pairs(blocks: Sequence[Block], anchors: Sequence[_Anchor]) -> dict[int, _An
 
 def _without_empty(source: str, blocks: Sequence[Block], pairs: dict[int, _Anchor]) -> dict[int, _Anchor]:
     """The pairs without those whose block would keep no text of its own."""
-    empty = {
-        at
-        for at, mine in _by_block(pairs).items()
-        if not blocks[at].words.without(source, _cuts(source, blocks[at], mine)).pieces
-    }
+    empty = {at for at, mine in _by_block(pairs).items() if not without_marks(source, blocks[at], _wholes(mine)).pieces}
     return {note: anchor for note, anchor in pairs.items() if anchor.block not in empty}
 
 
@@ -99,12 +95,19 @@ def _by_block(pairs: dict[int, _Anchor]) -> dict[int, list[tuple[_Anchor, int]]]
     return found
 
 
-def _cuts(source: str, block: Block, mine: Sequence[tuple[_Anchor, int]]) -> list[Span]:
-    """The marks to take out of a block, each with the white space before it where none is needed."""
+def _wholes(mine: Sequence[tuple[_Anchor, int]]) -> list[Span]:
+    return [anchor.whole for anchor, _ in mine]
+
+
+def without_marks(source: str, block: Block, marks: Sequence[Span]) -> Words:
+    """The words of a block without the marks in it, each taken with the white space before it where none is needed."""
+    return block.words.without(source, _cuts(source, block, marks)) if marks else block.words
+
+
+def _cuts(source: str, block: Block, marks: Sequence[Span]) -> list[Span]:
     end = block.words.end
     cuts: list[Span] = []
-    for anchor, _ in mine:
-        start, stop = anchor.whole
+    for start, stop in marks:
         least = cuts[-1].end if cuts else block.words.start
         if stop >= end or source[stop].isspace() or source[stop] in _CLOSING:
             while start > least and source[start - 1] in " \t\u00a0":
@@ -119,8 +122,9 @@ def _tied(source: str, blocks: Sequence[Block], pairs: dict[int, _Anchor]) -> li
     for at, block in enumerate(blocks):
         if at in marks:
             notes = tuple(BlockNote(anchor.mark, blocks[note].words, blocks[note].line) for anchor, note in marks[at])
-            words = block.words.without(source, _cuts(source, block, marks[at]))
-            found.append(replace(block, words=words, notes=notes))
+            words = without_marks(source, block, _wholes(marks[at]))
+            every = sorted((*block.notes, *notes), key=lambda note: note.mark)
+            found.append(replace(block, words=words, notes=tuple(every)))
         elif at not in pairs:
             found.append(block.unmarked() if block.marker and block.marker.kind is Kind.NOTE else block)
     return found

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from revtrack.errors import EmptySource, NoStructure
-from revtrack.ingest import facts, limits, lookat, rules
+from revtrack.ingest import facts, limits, lookat, rules, stated
 from revtrack.ingest.account import Account
 from revtrack.ingest.blocks import Block
 from revtrack.ingest.decode import decode
@@ -21,49 +21,63 @@ from revtrack.ingest.notes import tie_notes
 from revtrack.ingest.pagematter import find_page_matter
 from revtrack.ingest.parts import Part, principal, split_parts
 from revtrack.ingest.reflow import read_blocks
-from revtrack.ingest.sniff import Format, refuse_other, text_format
+from revtrack.ingest.sheet import Sheet
+from revtrack.ingest.sniff import Format, marked_up, text_format
 from revtrack.ingest.structure import Draft, read_structure
 from revtrack.ingest.words import Normal, Span
 from revtrack.model.language import Language
 from revtrack.model.numbers import DocumentNumber
 from revtrack.model.places import Unit, units
-from revtrack.model.readings import Reading
+from revtrack.model.readings import Reading, Tracked
 from revtrack.model.texts import Component, Expression, Note, PageMatter, Paragraph, Slot, SlotKind, WorkId
 
 _MARK = "\ufeff"
 
 
 @dataclass(frozen=True, slots=True)
+class _Source:
+    """The characters a ledger accounts for, with their lines; a marked-up format comes with its sheet."""
+
+    text: str
+    encoding: str
+    kind: Format
+    lines: tuple[Line, ...]
+    sheet: Sheet | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class _Body:
-    """What stands below the header: blocks, what rules dropped, lines set apart, and sentences for the person."""
+    """What stands below the header: blocks, what rules dropped, lines set apart, and sentences for the person.
+
+    `stated`: the format says which blocks are headings; `titled`: and that the first block is the title.
+    """
 
     blocks: tuple[Block, ...]
     normals: tuple[Normal, ...]
     apart: dict[int, str]
     look_at: tuple[str, ...] = ()
+    stated: bool = False
+    titled: bool = False
 
 
-def read_source(data: bytes, name: str) -> Reading:
-    """The reading of a plain text or Markdown source; `name` stands in messages and may say that it is Markdown.
+def read_source(data: bytes, name: str, tracked: Tracked | None = None) -> Reading:
+    """The reading of a source; `name` stands in messages and may say that a text is Markdown.
 
-    Raises UnsupportedFormat, UnknownEncoding, EmptySource, InputTooLarge, NoStructure or SourceRefused.
+    `tracked` says which text of a DOCX with tracked changes is meant. Raises SourceRefused and its kinds, among them
+    UnsupportedFormat, UnknownEncoding, EmptySource, InputTooLarge, NoStructure and TrackedChanges.
     """
     limits.check_file(len(data), name)
-    refuse_other(data, name)
-    source, encoding = decode(data, name)
-    if not source.removeprefix(_MARK).strip():
+    source = _source(data, name, tracked)
+    if not source.text.removeprefix(_MARK).strip():
         raise EmptySource(
             f"{name} holds no visible character", tries=("revtrack add FILE  with a file that holds text",)
         )
-    lines = split(source, len(_MARK) if source.startswith(_MARK) else 0)
-    for line in lines:
+    for line in source.lines:
         limits.check_paragraph(len(line.text), name, line.number)
-    kind = text_format(source, name)
-    page = find_page_matter(source, lines)
-    if kind is Format.MARKDOWN:
-        page = {number: rule for number, rule in page.items() if rule != rules.RULED_LINE}
-    header = read_header(source, lines, page)
-    body = _read_body(source, lines, header.lines | page.keys(), kind)
+    page, others = _page(source)
+    begins = stated.first_lines(source.sheet, source.lines) if source.sheet else frozenset[int]()
+    header = read_header(source.text, source.lines, page.keys() | others, begins)
+    body = _read_body(source, header.lines | page.keys())
     if not body.blocks:
         raise NoStructure(
             f"{name} holds no paragraph that could be addressed",
@@ -72,40 +86,70 @@ def read_source(data: bytes, name: str) -> Reading:
         )
     limits.check_count(len(body.blocks), name)
     apart = {**page, **body.apart}
-    return _Assembly(source, name, lines, header, replace(body, apart=apart), kind).reading(encoding)
+    return _Assembly(source, name, header, replace(body, apart=apart)).reading()
 
 
-def _read_body(source: str, lines: Sequence[Line], gone: frozenset[int], kind: Format) -> _Body:
-    if kind is Format.MARKDOWN:
-        found = read_markdown(source, lines, gone)
+def _source(data: bytes, name: str, tracked: Tracked | None) -> _Source:
+    kind = marked_up(data, name)
+    if kind is None:
+        text, encoding = decode(data, name)
+        lines = split(text, len(_MARK) if text.startswith(_MARK) else 0)
+        return _Source(text, encoding, text_format(text, name), lines)
+    # Only who reads such a file waits for its reader to be loaded.
+    from revtrack.ingest.docx import read_docx
+
+    sheet = read_docx(data, name, tracked)
+    return _Source(sheet.text, "UTF-8", kind, split(sheet.text), sheet)
+
+
+def _page(source: _Source) -> tuple[dict[int, str], frozenset[int]]:
+    """Lines set apart with their rules, and lines of notes, which belong to no page and no header."""
+    page = find_page_matter(source.text, source.lines)
+    if source.kind is Format.MARKDOWN:
+        page = {number: rule for number, rule in page.items() if rule != rules.RULED_LINE}
+    if source.sheet is None:
+        return page, frozenset()
+    notes = stated.note_lines(source.sheet, source.lines)
+    page = {number: rule for number, rule in page.items() if number not in notes}
+    return {**page, **stated.apart_lines(source.sheet, source.lines)}, notes
+
+
+def _read_body(source: _Source, gone: frozenset[int]) -> _Body:
+    if source.sheet is not None:
+        told = stated.read_stated(source.sheet, source.lines, gone)
+        return _Body(told.blocks, told.normals, told.apart, told.look_at, told.stated, told.titled)
+    if source.kind is Format.MARKDOWN:
+        found = read_markdown(source.text, source.lines, gone)
         blocks, normals, apart = found.blocks, found.normals, found.apart
     else:
         apart = {}
-        bare = [(block, strip_bold(source, block.words)) for block in read_blocks(source, lines, gone)]
+        bare = [(block, strip_bold(source.text, block.words)) for block in read_blocks(source.text, source.lines, gone)]
         blocks = tuple(replace(block, words=words) for block, (words, _) in bare)
         normals = tuple(normal for _, (_, dropped) in bare for normal in dropped)
-    tied = tie_notes(source, blocks)
-    return _Body(tied.blocks, (*normals, *tied.normals), apart, tied.look_at)
+    tied = tie_notes(source.text, blocks)
+    headings = any(block.heading for block in tied.blocks)
+    titled = headings and tied.blocks[0].heading == 1
+    return _Body(tied.blocks, (*normals, *tied.normals), apart, tied.look_at, headings, titled)
 
 
 class _Assembly:
     """Puts what was read together: components with their places, and the account of all characters."""
 
-    def __init__(
-        self, source: str, name: str, lines: Sequence[Line], header: Header, body: _Body, kind: Format
-    ) -> None:
-        self._source = source
+    def __init__(self, source: _Source, name: str, header: Header, body: _Body) -> None:
+        self._source = source.text
+        self._encoding = source.encoding
         self._name = name
-        self._lines = lines
+        self._lines = source.lines
         self._header = header
         self._body = body
-        self._kind = kind
-        cover = header.is_cover(source)
-        self._parts = split_parts(source, body.blocks, cover=cover)
+        self._kind = source.kind
+        self._tracked = source.sheet.tracked if source.sheet else None
+        cover = header.is_cover(source.text)
+        self._parts = split_parts(source.text, body.blocks, cover=cover)
         self._principal = principal(self._parts, cover=cover)
         self._drafts = [self._structure(at, part) for at, part in enumerate(self._parts)]
 
-    def reading(self, encoding: str) -> Reading:
+    def reading(self) -> Reading:
         """The whole reading."""
         components = tuple(self._component(at) for at in range(len(self._parts)))
         places = _places(components, self._principal)
@@ -115,7 +159,7 @@ class _Assembly:
         return Reading(
             components=components,
             principal=self._principal,
-            ledger=self._account(places).ledger(encoding),
+            ledger=self._account(places).ledger(self._encoding),
             header=tuple(
                 Slot(slot.kind, slot.value.text(self._source), slot.label.text(self._source))
                 for slot in self._header.slots
@@ -128,19 +172,21 @@ class _Assembly:
             look_at=tuple(self._look_at(places, text, languages[0].language if languages else None)),
             media_type=self._kind.media_type,
             extension=self._kind.extension,
+            tracked=self._tracked,
         )
 
     def _structure(self, at: int, part: Part) -> tuple[Draft, ...]:
         """The drafts of one part. A document whose header states the subject has its title there."""
         titled = at > 0 or bool(part.kind.pieces) or self._header.first(SlotKind.SUBJECT) is None
-        if any(block.heading for block in self._body.blocks):
-            return self._stated(part, titled=titled and (at > 0 or part.blocks[0].heading == 1))
-        title = titled and is_title(self._source, part.blocks, 0)
+        first = not at and self._body.titled
+        if self._body.stated:
+            return self._stated(part, titled=titled and (at > 0 or first))
+        title = titled and (part.blocks[0].heading > 0 or is_title(self._source, part.blocks, 0))
         return read_structure(part.blocks, find_headings(self._source, part.blocks), title=title)
 
     def _stated(self, part: Part, *, titled: bool) -> tuple[Draft, ...]:
-        """The drafts of a part whose headings Markdown states. Below a title, the second depth is the first level."""
-        shift = self._body.blocks[0].heading == 1
+        """The drafts of a part whose headings are stated. Below a title, the second depth is the first level."""
+        shift = self._body.titled
         levels = {index: max(block.heading - shift, 1) for index, block in enumerate(part.blocks) if block.heading}
         return read_structure(part.blocks, levels, title=titled and part.blocks[0].heading > 0)
 

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from revtrack.ingest.blocks import Block, Pile
 from revtrack.ingest.lines import Line
-from revtrack.ingest.markers import Kind, Letters, Marker, read_marker
+from revtrack.ingest.markers import Kind, Marker, Sequel, read_marker
 from revtrack.ingest.words import Words
 
 WIDEST = 160
@@ -97,9 +97,8 @@ class _Maker:
     last: Line | None = None
     parted: bool = False
     turned: bool = False
-    number: int = 0
     numbers: dict[tuple[str, int], int] = field(default_factory=dict)
-    letters: Letters = field(default_factory=Letters)
+    sequel: Sequel = field(default_factory=Sequel)
 
     def blank(self, *, page_break: bool) -> None:
         """A line that shows nothing."""
@@ -113,7 +112,7 @@ class _Maker:
     def take(self, line: Line) -> None:
         """A line that shows something."""
         found = read_marker(line.text, line.first)
-        marker = found if found and self._counts(found) else None
+        marker = found if found and self.sequel.fits(found) else None
         inside = marker is not None and not self._fresh() and not self._plausible(marker, line)
         if self.last is not None and (inside or (marker is None and not self._breaks(self.last, line))):
             self._join(self.last, line)
@@ -138,11 +137,10 @@ class _Maker:
         words = Words.of(marker.text_at, line.last) if marker else line.words
         before = self.last is None or self.parted
         self.pile.begin(Block(words, line.number, marker, line.indent, before=before))
+        if marker:
+            self.sequel.take(marker)
         if marker and marker.number:
-            self.number = self.numbers[marker.style, line.indent] = marker.number
-            self.letters = Letters()
-        elif marker and marker.kind is Kind.LETTER:
-            self.letters.take(marker)
+            self.numbers[marker.style, line.indent] = marker.number
 
     def _breaks(self, earlier: Line, line: Line) -> bool:
         """Whether an unmarked line begins a new block."""
@@ -175,14 +173,6 @@ class _Maker:
     def _fresh(self) -> bool:
         """Whether nothing is open: at the beginning, behind a blank line, behind a full stop."""
         return self.last is None or self.parted or ends_sentence(self.last.text)
-
-    def _counts(self, marker: Marker) -> bool:
-        """A letter fits the list it stands in; a number over 999, and the first of 1.1, the number before it."""
-        if marker.kind is Kind.NUMBER and marker.number > 999:
-            return marker.number == self.number + 1
-        if marker.kind is Kind.DOTTED:
-            return 0 <= marker.number - self.number <= 1
-        return marker.kind is not Kind.LETTER or self.letters.fits(marker)
 
     def _plausible(self, marker: Marker, line: Line) -> bool:
         """Whether a marker after a line without full stop begins a block; else it stands inside a sentence."""

@@ -43,6 +43,16 @@ PAGE_NUMBER = "page number"
 RULED_LINE = "ruled line"
 CODE_FENCE = "code fence"
 FRONT_MATTER = "front matter"
+HIDDEN_TEXT = "hidden text"
+FIELD_CODE = "field code"
+TABLE_OF_CONTENTS = "table of contents"
+PAGE_HEADER = "page header"
+PAGE_FOOTER = "page footer"
+COMMENT = "comment"
+DELETED_TEXT = "deleted text"
+INSERTED_TEXT = "inserted text"
+FALLBACK_TEXT = "fallback text"
+NOTE_APART = "note apart"
 
 RULES = (
     Rule(BYTE_ORDER_MARK, Fate.NORMALISED, "U+FEFF at the very start: it tells the order of bytes and is no text"),
@@ -77,4 +87,14 @@ RULES = (
     Rule(RULED_LINE, Fate.APART, "a line drawn with hyphens, low lines or asterisks"),
     Rule(CODE_FENCE, Fate.APART, "the fence before or after literal lines in Markdown"),
     Rule(FRONT_MATTER, Fate.APART, "a block of settings before a Markdown text"),
+    Rule(HIDDEN_TEXT, Fate.APART, "text that the format marks as hidden"),
+    Rule(FIELD_CODE, Fate.APART, "the instruction of a Word field; its result is text"),
+    Rule(TABLE_OF_CONTENTS, Fate.APART, "a line of an automatic table of contents: a heading again, with its page"),
+    Rule(PAGE_HEADER, Fate.APART, "what stands at the head of every page"),
+    Rule(PAGE_FOOTER, Fate.APART, "what stands at the foot of every page"),
+    Rule(COMMENT, Fate.APART, "a comment in the margin"),
+    Rule(DELETED_TEXT, Fate.APART, "text that a tracked change deleted, where changes are accepted"),
+    Rule(INSERTED_TEXT, Fate.APART, "text that a tracked change inserted, where changes are rejected"),
+    Rule(FALLBACK_TEXT, Fate.APART, "other words for programs that cannot show what stands there"),
+    Rule(NOTE_APART, Fate.APART, "a note whose mark stands in no paragraph, and the line between text and notes"),
 )

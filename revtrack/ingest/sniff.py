@@ -1,4 +1,4 @@
-"""Tells what kind of file the bytes are, by content and not by name: text, Markdown, or something not read.
+"""Tells what kind of file the bytes are, by content and not by name: text, Markdown, DOCX, or something not read.
 
 The signatures are those of the formats' own specifications; a ZIP container is told by the names of its members.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from enum import Enum
 
+from revtrack import zipsafe
 from revtrack.errors import EmptySource, UnsupportedFormat
 from revtrack.ingest.decode import decode
 
@@ -16,8 +17,15 @@ _JUNK_HEAD = 8192
 _JUNK_COUNT = 4
 _JUNK_SHARE = 0.05
 _MEMBERS = 1 << 20
+_TYPE = 200
+_READ = "it reads DOCX, text and Markdown"
+_ENCRYPTED = "an encrypted Microsoft Office file"
 _ATX = re.compile(r"#{1,6}[ \t]\S")
 _MARKDOWN_NAMES = (".md", ".markdown")
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
+"""The stream of an OLE container that holds an encrypted DOCX, XLSX or PPTX ([MS-OFFCRYPTO] 2.3.4)."""
 
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"\x1f\x8b", "a gzip archive"),
@@ -26,7 +34,7 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
     (b"Rar!\x1a\x07", "a RAR archive"),
     (b"\x28\xb5\x2f\xfd", "a Zstandard archive"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Microsoft Office file"),
+    (_OLE, "an old Microsoft Office file"),
     (b"{\\rtf", "RTF"),
     (b"%!PS", "PostScript"),
     (b"\x89PNG\r\n\x1a\n", "a PNG image"),
@@ -41,8 +49,11 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"\xff\xfe\x00\x00", "text in UTF-32"),
     (b"\x00\x00\xfe\xff", "text in UTF-32"),
 )
+_MACROS = "zip, looks like DOCX with macros"
+_DOCX = "zip, looks like DOCX"
 _ZIP_MEMBERS: tuple[tuple[bytes, str], ...] = (
-    (b"word/document.xml", "zip, looks like DOCX"),
+    (b"word/vbaProject.bin", _MACROS),
+    (b"word/document", _DOCX),
     (b"xl/workbook.xml", "zip, looks like XLSX"),
     (b"ppt/presentation.xml", "zip, looks like PPTX"),
     (b"application/vnd.oasis.opendocument", "zip, looks like OpenDocument"),
@@ -50,6 +61,13 @@ _ZIP_MEMBERS: tuple[tuple[bytes, str], ...] = (
     (b"index.apxl", "zip, looks like Apple Pages"),
     (b"application/epub+zip", "zip, looks like EPUB"),
 )
+_OFFICE = frozenset(
+    (
+        *("RTF", "HTML", "an old Microsoft Office file", _MACROS),
+        *("zip, looks like OpenDocument", "zip, looks like Apple Pages"),
+    )
+)
+"""What a word processor opens and can save as DOCX."""
 _MARKUP: tuple[tuple[str, str], ...] = (
     ("<!doctype html", "HTML"),
     ("<html", "HTML"),
@@ -64,6 +82,7 @@ class Format(Enum):
 
     TEXT = ("text/plain", "txt")
     MARKDOWN = ("text/markdown", "md")
+    DOCX = ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx")
 
     @property
     def media_type(self) -> str:
@@ -75,24 +94,36 @@ class Format(Enum):
 
 
 def detect_format(data: bytes, name: str) -> Format:
-    """Text or Markdown; UnsupportedFormat for everything else, EmptySource for nothing."""
-    refuse_other(data, name)
-    return text_format(decode(data, name).text, name)
+    """The format of the bytes; UnsupportedFormat for one that is not read, EmptySource for nothing."""
+    return marked_up(data, name) or text_format(decode(data, name).text, name)
 
 
-def refuse_other(data: bytes, name: str) -> None:
-    """Raise UnsupportedFormat for bytes that are another kind of file, EmptySource for none."""
+def marked_up(data: bytes, name: str) -> Format | None:
+    """The format of bytes that are no plain text; None for text and Markdown.
+
+    Raises UnsupportedFormat for another kind of file, EmptySource for none.
+    """
     if not data:
         raise EmptySource(
             f"{name} is empty; nothing was added", tries=("revtrack add FILE  with a file that holds text",)
         )
     looks = _looks_like(data)
+    if looks == _DOCX:
+        return Format.DOCX
     if looks:
         raise UnsupportedFormat(
-            f"{name} is not a format revtrack reads ({looks})",
-            facts=("it reads text and Markdown today",),
-            tries=(f"save it as plain text in UTF-8, then  revtrack add {_stem(name)}.txt",),
+            f"{name} is not a format revtrack reads ({looks})", facts=(_READ,), tries=(_way_out(looks, name),)
         )
+    return None
+
+
+def _way_out(looks: str, name: str) -> str:
+    """What makes a file that can be read of it."""
+    if looks == _ENCRYPTED:
+        return f"open it in Word, take its password away, save it as DOCX, then  revtrack add {_stem(name)}.docx"
+    if looks in _OFFICE:
+        return f"save it as DOCX, then  revtrack add {_stem(name)}.docx"
+    return f"save it as plain text in UTF-8, then  revtrack add {_stem(name)}.txt"
 
 
 def _stem(name: str) -> str:
@@ -117,12 +148,21 @@ def _looks_like(data: bytes) -> str:
     if b"%PDF-" in data[:_HEAD]:
         return "PDF"
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        head = data[:_MEMBERS] + data[-_MEMBERS:]
-        return next((looks for member, looks in _ZIP_MEMBERS if member in head), "zip")
+        return _container(data)
+    if data.startswith(_OLE) and _LOCKED in data:
+        return _ENCRYPTED
     if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
         return "a WebP image"
     found = next((looks for signature, looks in _SIGNATURES if data.startswith(signature)), "")
     return found or _markup(data) or _junk(data)
+
+
+def _container(data: bytes) -> str:
+    """What a zip is, by the names in its directory; by those met in the bytes where that is damaged."""
+    names = zipsafe.names(data)
+    # The type of an OpenDocument file is the content of its first member, and of none of its names.
+    head = "\n".join(names).encode() + data[:_TYPE] if names else data[:_MEMBERS] + data[-_MEMBERS:]
+    return next((looks for member, looks in _ZIP_MEMBERS if member in head), "zip")
 
 
 def _markup(data: bytes) -> str:

@@ -6,10 +6,18 @@ A fact that the document does not state is None. Nothing here is a default.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from revtrack.model.language import Language
 from revtrack.model.ledger import Ledger
 from revtrack.model.texts import Component, PageMatter, Slot
+
+
+class Tracked(StrEnum):
+    """Which of the two texts of a document with tracked changes is meant: the one after them, or the one before."""
+
+    ACCEPT = "accept"
+    REJECT = "reject"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +42,7 @@ class Reading:
 
     `languages` is best first and holds the runner-up; it is empty when no telling word was met. `look_at` are sentences
     for the person (an unnumbered paragraph, a footnote apart, a frequent odd word form); they never stop an add.
+    `tracked` says which text of a source with tracked changes was read; None where it has none.
     """
 
     components: tuple[Component, ...]
@@ -48,3 +57,4 @@ class Reading:
     look_at: tuple[str, ...] = ()
     media_type: str = "text/plain"
     extension: str = "txt"
+    tracked: Tracked | None = None

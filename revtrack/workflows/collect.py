@@ -263,13 +263,16 @@ def stub(store: Store, word: str, wishes: Wishes) -> Record:
     )
 
 
+_MEDIA = {"md": "Markdown", "docx": "DOCX", "html": "HTML"}
+
+
 def add_view(done: Added) -> AddView:
     """What an add did, ready to be printed."""
     expression, reading = done.draft.expression, done.draft.reading
     where = dict(done.draft.found)
     return AddView(
         name=done.draft.source.name,
-        media="Markdown" if reading.media_type == "text/markdown" else "text",
+        media=_MEDIA.get(reading.extension, "text"),
         encoding=reading.ledger.encoding,
         size=len(done.draft.source.data),
         reading=reading,

@@ -27,6 +27,8 @@ def edition_deposit(edition: Edition, folder: str, source: Source | None, readin
     if akn.read_edition(xml, name) != edition:
         raise Internal(f"{name} does not read back as it was written; nothing was added", tries=("report this",))
     facts: dict[str, object] = {} if reading is None else {"ledger": ledger_sums(reading)}
+    if reading is not None and reading.tracked is not None:
+        facts["tracked"] = reading.tracked.value
     return EditionDeposit(WorkId(folder), expression.number, expression.language, edition.ordinal, xml, source, facts)
 
 

@@ -16,7 +16,7 @@ from revtrack.model.dates import DocumentDate
 from revtrack.model.documents import Source
 from revtrack.model.language import Language
 from revtrack.model.numbers import DocumentNumber
-from revtrack.model.readings import Fact, Reading
+from revtrack.model.readings import Fact, Reading, Tracked
 from revtrack.model.relations import Evidence, Reference, Relation, State
 from revtrack.model.texts import Expression, WorkId
 from revtrack.store.contract import Store
@@ -61,9 +61,9 @@ class Draft:
     """The file as the person named it."""
 
 
-def read(data: bytes, name: str) -> Reading:
-    """A source as intake reads it, in the limited child process."""
-    return ingest.read_in_child(data, name)
+def read(data: bytes, name: str, tracked: str = "") -> Reading:
+    """A source as intake reads it, in the limited child process; `tracked` is "accept", "reject", or "" if nobody said."""
+    return ingest.read_in_child(data, name, Tracked(tracked) if tracked else None)
 
 
 def read_all(sources: Sequence[tuple[bytes, str]]) -> tuple[Reading, ...]:

@@ -8,6 +8,17 @@ from pathlib import Path
 
 import pytest
 
+from tests import word_samples
+
+_DRAFT = word_samples.docx(
+    word_samples.p(
+        "States ",
+        '<w:del w:id="1" w:author="Ann"><w:r><w:delText>should</w:delText></w:r></w:del>',
+        '<w:ins w:id="2" w:author="Bo"><w:r><w:t>shall</w:t></w:r></w:ins>',
+        " act.",
+    )
+)
+_WORD = word_samples.docx("1.\tOne.", "2.\tTwo.")
 TEXT = "NOTE\n\n1. The reading room opens at nine.\n\n2. The reading room closes at five.\n"
 
 
@@ -45,6 +56,37 @@ CASES: dict[str, tuple[int, list[str], dict[str, bytes | str]]] = {
         4,
         ["add", "a.txt", "--as", "t-1", "--lang", "en", "--date", "2020"],
         {"a.txt": b"%PDF-1.7\n..."},
+    ),
+    "tracked-changes": (
+        4,
+        ["add", "draft.docx", "--as", "t-1", "--lang", "en", "--date", "2020"],
+        {"draft.docx": _DRAFT},
+    ),
+    "diff-tracked-changes": (4, ["diff", "demo@1", "./draft.docx"], {"draft.docx": _DRAFT}),
+    "docx-cut-off": (
+        4,
+        ["add", "a.docx", "--as", "t-1", "--lang", "en", "--date", "2020"],
+        {"a.docx": _WORD[: len(_WORD) // 2]},
+    ),
+    "docx-encrypted": (
+        4,
+        ["add", "a.docx", "--as", "t-1", "--lang", "en", "--date", "2020"],
+        {"a.docx": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512) + "EncryptedPackage".encode("utf-16-le")},
+    ),
+    "docx-entity": (
+        4,
+        ["add", "a.docx", "--as", "t-1", "--lang", "en", "--date", "2020"],
+        {"a.docx": word_samples.package('<!DOCTYPE d [<!ENTITY e SYSTEM "file:///etc/passwd">]><d>&e;</d>')},
+    ),
+    "docx-bomb": (
+        4,
+        ["add", "a.docx", "--as", "t-1", "--lang", "en", "--date", "2020"],
+        {"a.docx": word_samples.docx("x", styles=" " * 20_000_000)},
+    ),
+    "docx-that-is-a-picture": (
+        4,
+        ["add", "a.docx", "--as", "t-1", "--lang", "en", "--date", "2020"],
+        {"a.docx": b"\x89PNG\r\n\x1a\n...."},
     ),
     "wrong-encoding": (
         4,

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.word_samples import docx, p
+
 RULES = "1. The reading room opens at nine.\n\n2. The reading room closes at five.\n"
 BETTER = "1. The reading room opens at nine.\n\n2. The reading room closes at six.\n"
 FACTS = ("--as", "rules-1", "--work", "rules", "--label", "1", "--lang", "en", "--date", "2020-01-01")
@@ -248,3 +250,36 @@ def test_a_fact_that_a_person_overrides_is_shown_with_what_the_text_has(run, sto
     assert added.code == 0, added.err
     assert "said by a person; the text has 9956/14, line 11" in added.out
     assert "said by a person; the text has 2014-05-19" in added.out
+
+
+def test_a_word_document_is_added_shown_and_compared_like_any_text(run, store: Path, tmp_path: Path) -> None:
+    file = tmp_path / "rules.docx"
+    file.write_bytes(docx("1.\tThe reading room opens at nine.", "2.\tThe reading room closes at five."))
+    added = run("add", str(file), *FACTS, at=store)
+    assert added.code == 0, added.err
+    assert "DOCX, UTF-8" in added.out
+    assert (store / "versions/rules/rules-1/en.1.source.docx").read_bytes() == file.read_bytes()
+    out = tmp_path / "back.docx"
+    assert run("show", "rules@1", "--original", "-o", str(out), at=store).code == 0
+    assert out.read_bytes() == file.read_bytes()
+    text = tmp_path / "rules.txt"
+    text.write_text(RULES, encoding="utf-8")
+    found = json.loads(run("diff", "rules@1", str(text), "--json", at=store).out)
+    assert {change["kind"] for change in found["changes"]} <= {"unchanged"}
+    assert run("verify", at=store).code == 0
+
+
+@pytest.mark.parametrize(("choice", "word"), [("accept", "shall"), ("reject", "should")])
+def test_the_choice_between_two_texts_is_kept_in_the_manifest(
+    run, store: Path, tmp_path: Path, choice: str, word: str
+) -> None:
+    old = '<w:del w:id="1" w:author="A"><w:r><w:delText>should</w:delText></w:r></w:del>'
+    new = '<w:ins w:id="2" w:author="A"><w:r><w:t>shall</w:t></w:r></w:ins>'
+    file = tmp_path / "draft.docx"
+    file.write_bytes(docx(p("1.\tStates ", old, new, " act.")))
+    refused = run("add", str(file), *FACTS, at=store)
+    assert (refused.code, refused.err.count("[tracked-changes]")) == (4, 1)
+    assert run("add", str(file), *FACTS, "--tracked", choice, at=store).code == 0
+    assert f"States {word} act." in run("show", "rules@1#1", at=store).out
+    manifest = json.loads((store / "versions/rules/rules-1/en.1.json").read_text(encoding="utf-8"))
+    assert manifest["facts"]["tracked"] == choice
