@@ -215,8 +215,8 @@ class _Assembly:
 
     def _account(self, places: Sequence[Unit]) -> Account:
         account = Account(self._source, self._lines, self._name)
-        if self._source.startswith(_MARK):
-            account.normalise([Normal(0, len(_MARK), rules.BYTE_ORDER_MARK)])
+        if before := self._lines[0].start:  # a sheet was never bytes, and begins with its first line
+            account.normalise([Normal(0, before, rules.BYTE_ORDER_MARK)])
         account.normalise([*self._header.normals, *self._body.normals])
         for slot in self._header.slots:
             account.place(slot.label, f"header.{slot.kind.value}")

@@ -182,7 +182,11 @@ class _Maker:
 
     def _noted(self, block: Block, marks: Sequence[NoteMark], normals: list[Normal], used: set[str]) -> Block:
         """The block with the notes whose marks it holds, and without the marks."""
-        held = [mark for mark in marks if mark.key in self.notes and mark.key not in used and _holds(block, mark)]
+        first: dict[str, NoteMark] = {}  # a note stands at its first mark; a second one stays in the text
+        for mark in marks:
+            if mark.key in self.notes and mark.key not in used and _holds(block, mark):
+                first.setdefault(mark.key, mark)
+        held = list(first.values())
         words = without_marks(self.sheet.text, block, [mark.span for mark in held])
         if not held or not words.pieces:
             return block

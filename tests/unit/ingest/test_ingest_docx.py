@@ -273,3 +273,15 @@ def test_a_word_document_is_told_by_content_and_keeps_its_type() -> None:
     reading = read_source(docx("Text."), "a.txt")
     assert reading.extension == "docx"
     assert reading.media_type.endswith("wordprocessingml.document")
+
+
+def test_a_note_with_two_marks_stands_at_the_first_and_the_second_stays_in_the_text() -> None:
+    reading = read(p("The room is open.", ref(1), ref(1)), footnotes=note(1, p("On weekdays.")))
+    [paragraph] = [one for component in reading.components for one in component.paragraphs]
+    assert [one.text for one in paragraph.notes] == ["On weekdays."]
+    assert paragraph.text.startswith("The room is open.")
+
+
+def test_an_invisible_mark_at_the_beginning_is_text_as_everywhere_else() -> None:
+    reading = read(p("\ufeffThe room is open."))
+    assert [one.text for component in reading.components for one in component.paragraphs] == ["\ufeffThe room is open."]
