@@ -143,6 +143,12 @@ class GitStore:
 
         return _receipt(self._writer.write(draft, kind=kind, author=author))
 
+    def add_many(self, deposits: Sequence[Deposit], *, kind: EventKind, summary: str, author: Author) -> Receipt:
+        def draft(now: Snapshot | None) -> Draft:
+            return Draft(plan_add(_standing(now), deposits), summary, packed=True)
+
+        return _receipt(self._writer.write(draft, kind=kind, author=author))
+
     def decide(
         self, files: Mapping[str, bytes | Decide | None], *, kind: EventKind, summary: str, author: Author
     ) -> Receipt:

@@ -143,6 +143,9 @@ class MemoryStore:
     ) -> Receipt:
         return self._write(plan_add(self._now, deposits, decisions), kind, summary, author)
 
+    def add_many(self, deposits: Sequence[Deposit], *, kind: EventKind, summary: str, author: Author) -> Receipt:
+        return self.add(deposits, kind=kind, summary=summary, author=author)
+
     def decide(
         self, files: Mapping[str, bytes | Decide | None], *, kind: EventKind, summary: str, author: Author
     ) -> Receipt:
