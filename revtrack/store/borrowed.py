@@ -1,4 +1,4 @@
-"""An empty repository beside the store's own that borrows its objects: what is made or fetched there is looked at before it counts."""
+"""An empty repository that borrows the objects of the store: what is made or fetched there is looked at before it counts."""
 
 from __future__ import annotations
 
