@@ -145,6 +145,15 @@ def test_many_deposits_bring_back_what_was_withdrawn(store: Store) -> None:
     assert store.withdrawn() == frozenset()
 
 
+def test_checks_are_remembered_the_newest_first(store: Store) -> None:
+    store.add([edition()], kind=ADD, summary="Add", author=ANN)
+    assert store.checks() == ()
+    first = store.record_check(level="default", errors=0, count=1, time=1_700_000_000)
+    later = store.record_check(level="quick", errors=2, count=1, time=1_700_000_060)
+    assert store.checks() == (later, first)
+    assert (first.tip, first.sound, later.sound) == (store.tip(), True, False)
+
+
 def test_keys_are_listed_in_order(store: Store) -> None:
     for number, language in (("9956/14", Language.SV), ("14781/1/05", Language.DA), ("9956/14", Language.DA)):
         store.add([edition(number, language=language)], kind=ADD, summary="Add", author=ANN)
