@@ -15,9 +15,12 @@ from revtrack.store.signatures import parted, signer_of
 from revtrack.store.soundness import note, problem
 from revtrack.store.trees import Trees
 
+SIGNATURES = "signatures"
+"""The code of the note that counts."""
+
 
 def check_signatures(objects: Objects, trees: Trees, links: Iterable[Link]) -> Iterator[Finding]:
-    """Each commit that may not stand, or whose signature nobody listed made; last, how many are signed, and by whom.
+    """Each commit that may not stand, or whose signature nobody listed made; last, if any is signed, how many are, and by whom.
 
     A signature that the store does not require is checked all the same: a bad one means that the commit was altered, or that
     its signer was never listed, and that cannot be told apart.
@@ -38,8 +41,9 @@ def check_signatures(objects: Objects, trees: Trees, links: Iterable[Link]) -> I
             yield note("signature", f"commit {link.commit[:12]}", "is signed by nobody whom the store listed then")
         if signer is not None:
             by[signer.name] += 1
-    who = ", ".join(f"{name} ({count})" for name, count in sorted(by.items()))
-    yield note("signatures", "the store", f"{by.total()} of {total} commits are signed{f', by {who}' if who else ''}")
+    if by:
+        who = ", ".join(f"{name} ({count})" for name, count in sorted(by.items()))
+        yield note(SIGNATURES, "the store", f"{by.total()} of {total} commits are signed, by {who}")
 
 
 class _Told:

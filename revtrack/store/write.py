@@ -140,7 +140,7 @@ class Writer:
                         raise StoreLocked(
                             "the branch moved meanwhile; nothing was changed", tries=("the same command again",)
                         )
-                    return Outcome(new.id, Plan(), self._follow(tip, new))
+                    return Outcome(new.id, Plan(), self._follow(tip, new, Batch(self.objects)))
 
     def join(
         self, ours: Commit, theirs: Commit, files: Mapping[str, bytes | str | None], summary: str, author: Author
@@ -194,17 +194,18 @@ class Writer:
         draft = drafting(tip)
         if tip is not None and not draft.plan.files and not draft.trailers:
             return Outcome(tip.commit.id, draft.plan)
-        new = self._commit(tip, draft, kind, author)
+        batch = Batch(self.objects)
+        new = self._commit(tip, draft, kind, author, batch)
         with uninterrupted():
             if not self._move(tip, new, author, kind):
                 return None
-            return Outcome(new.id, draft.plan, self._follow(tip, new))
+            return Outcome(new.id, draft.plan, self._follow(tip, new, batch))
 
-    def _commit(self, tip: Snapshot | None, draft: Draft, kind: EventKind, author: Author) -> Commit:
-        """A commit object with everything in it, on no branch yet."""
-        batch = Batch(self.objects)
-        contents = (data for data in draft.plan.files.values() if data is not None)
-        blobs = batch.take("blob", contents) if draft.packed else self._put_files(draft)
+    def _commit(self, tip: Snapshot | None, draft: Draft, kind: EventKind, author: Author, batch: Batch) -> Commit:
+        """A commit object with everything in it, on no branch yet; what it brings is in the batch afterwards."""
+        blobs = batch.take("blob", (data for data in draft.plan.files.values() if data is not None))
+        if not draft.packed:
+            self._put_files(draft)
         changes = {path: None if data is None else blobs[data] for path, data in draft.plan.files.items()}
         made: dict[str, bytes] = {}
         tree = build(self.trees, EMPTY_TREE if tip is None else tip.commit.tree, changes, made)
@@ -241,8 +242,8 @@ class Writer:
             raise SigningRefused(f"the change {fault}; nothing was added", tries=("revtrack signers",))
         return commits.read(found)
 
-    def _put_files(self, draft: Draft) -> dict[bytes, str]:
-        return self._new.put("blob", (data for data in draft.plan.files.values() if data is not None))
+    def _put_files(self, draft: Draft) -> None:
+        self._new.put("blob", (data for data in draft.plan.files.values() if data is not None))
 
     def _root(self, tree: str, batch: Batch) -> str:
         """The root of a tree whose objects may still be in the making."""
@@ -289,13 +290,13 @@ class Writer:
             raise _not_known(new) from error
         return now is not None and now.commit.id == new.id
 
-    def _follow(self, tip: Snapshot | None, new: Commit) -> tuple[str, ...]:
+    def _follow(self, tip: Snapshot | None, new: Commit, batch: Batch) -> tuple[str, ...]:
         """What comes after the commit point. The commit is stored, whatever happens here."""
         notes: list[str] = []
         for follow in (
             self._withdraw_intent,
             self._save_roots,
-            lambda: self._show(tip, new),
+            lambda: self._show(tip, new, batch),
             lambda: self._pin(tip, new),
         ):
             try:
@@ -312,9 +313,9 @@ class Writer:
         self._roots.save()
         return ()
 
-    def _show(self, tip: Snapshot | None, new: Commit) -> tuple[str, ...]:
+    def _show(self, tip: Snapshot | None, new: Commit, batch: Batch) -> tuple[str, ...]:
         before = EMPTY_TREE if tip is None else tip.commit.tree
-        return () if self.view is None else self.view.refresh(new.tree, before=before)
+        return () if self.view is None else self.view.refresh(new.tree, before=before, source=batch)
 
     def _pin(self, tip: Snapshot | None, new: Commit) -> tuple[str, ...]:
         """Remember the new tip, unless the history does not hold the one remembered: then the pin is evidence and stays."""

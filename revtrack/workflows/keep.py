@@ -35,6 +35,11 @@ def verify(store: Store, *, level: str = Level.DEFAULT.value, progress: Progress
     depth = Level(level)
     check = _deep_check if depth is Level.DEEP else check_document
     findings = store.verify(level=depth, check=_told(store, check, progress))
+    if depth is Level.SIGNATURES and not any(finding.code == "signatures" for finding in findings):
+        findings = (
+            *findings,
+            Finding(Severity.NOTE, "signatures", "the store", "no commit is signed by anybody it lists"),
+        )
     try:
         counts = _counts(store, level)
         known = {(finding.code, finding.subject) for finding in findings}

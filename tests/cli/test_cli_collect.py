@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import subprocess
 from pathlib import Path
 
 import pytest
+
+from revtrack.errors import StoreDamaged
+from revtrack.store import GitStore
 
 RULES = "1. The reading room opens at nine.\n\n2. The reading room closes at five.\n"
 BETTER = "1. The reading room opens at nine.\n\n2. The reading room closes at six.\n"
@@ -248,3 +252,45 @@ def test_a_fact_that_a_person_overrides_is_shown_with_what_the_text_has(run, sto
     assert added.code == 0, added.err
     assert "said by a person; the text has 9956/14, line 11" in added.out
     assert "said by a person; the text has 2014-05-19" in added.out
+
+
+def _ready(run, folder: Path) -> tuple[str, ...]:
+    assert run("init", "fails").code == 0
+    (folder / "rules.txt").write_text("Rules\n\n1. The room opens at nine.\n", encoding="utf-8")
+    words = ("--as", "rules-1", "--work", "rules", "--lang", "en", "--date", "2020-01-01", "--no-input")
+    return ("add", str(folder / "rules.txt"), *words)
+
+
+def test_once_a_text_is_stored_the_store_is_not_asked_again(run, tmp_path: Path, monkeypatch) -> None:
+    """A read that fails after the commit would be taken for a refusal of what was stored."""
+    words = _ready(run, tmp_path)
+    add, tip, stored = GitStore.add, GitStore.tip, []
+
+    def adding(self: GitStore, *args, **more):
+        receipt = add(self, *args, **more)
+        stored.append(receipt)
+        return receipt
+
+    def failing(self: GitStore) -> str:
+        if stored:
+            raise StoreDamaged("an object cannot be read", tries=("revtrack verify",))
+        return tip(self)
+
+    monkeypatch.setattr(GitStore, "add", adding)
+    monkeypatch.setattr(GitStore, "tip", failing)
+    assert run(*words, at=tmp_path / "fails").code == 0
+    assert stored
+
+
+def test_a_report_that_cannot_be_printed_says_that_the_text_is_stored(run, tmp_path: Path, monkeypatch) -> None:
+    words = _ready(run, tmp_path)
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("revtrack.cli.add.put", full)
+        ran = run(*words, at=tmp_path / "fails")
+    assert ran.code == 5
+    assert "the text is stored, commit " in ran.err
+    assert run("show", "rules-1", at=tmp_path / "fails").code == 0

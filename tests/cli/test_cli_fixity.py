@@ -62,3 +62,7 @@ def test_levels_exclude_each_other_and_are_for_stores(run, store: Path) -> None:
     assert run("verify", "--signatures", "--deep", at=store).code == 2
     assert "exclude each other" in run("verify", "--quick", "--signatures", at=store).err
     assert run("verify", "--signatures", "page.html", at=store).code == 2
+
+
+def test_signatures_of_a_store_without_any_are_said_to_be_none(run, store: Path) -> None:
+    assert "no commit is signed by anybody it lists" in run("verify", "--signatures", at=store).out
