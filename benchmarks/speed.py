@@ -3,6 +3,7 @@
     python -m benchmarks.speed              the table; each command 9 times, the median counts
     python -m benchmarks.speed --smoke      once each: fails only if a command fails, never on time
     python -m benchmarks.speed --json FILE  also as JSON
+    python -m benchmarks.speed --store      the rows of the store alone, written into docs/reliability.md
 
 Budgets are those of the design; a row over its budget says so. Timings of one machine mean little: compare the ratios.
 Every command is run once before it is measured, and may keep compiled modules, as an installed program does.
@@ -10,6 +11,7 @@ Every command is run once before it is measured, and may keep compiled modules, 
 
 from __future__ import annotations
 
+import datetime
 import json
 import os
 import shutil
@@ -22,7 +24,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from benchmarks import page, store_speed
+
 REPEATS = 9
+STORE_COMMAND = "python -m benchmarks.speed --store"
+STORE_PAGE = Path(__file__).resolve().parents[1] / "docs" / "reliability.md"
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 SCRIPT = Path(sys.executable).with_name("revtrack")
 
@@ -103,19 +109,44 @@ def measure(repeats: int) -> list[Row]:
         return rows
 
 
+def measure_store(repeats: int) -> list[Row]:
+    """The rows of the store: see store_speed.py."""
+    bare = median(call([sys.executable, "-c", "pass"], Path.cwd()), repeats)
+    sizes = (600, 1_000) if repeats > 1 else (20, 20)
+    found = store_speed.rows(repeats, versions=sizes[0], checked=sizes[1])
+    return [Row(name, seconds, seconds / bare, budget) for name, seconds, budget in found]
+
+
+def write_store_page(rows: Sequence[Row]) -> None:
+    """The rows of the store into the page on reliability, with the load they were measured under."""
+    lines = [
+        (row.name, f"{row.seconds * 1000:,.0f} ms", f"{(row.budget or 0) * 1000:,.0f} ms", row.verdict) for row in rows
+    ]
+    load, day = os.getloadavg()[0], datetime.datetime.now(datetime.UTC).date().isoformat()
+    said = f"Measured on {day} on {os.cpu_count()} cores, with {load:.1f} processes at work on them (ours among them)."
+    text = f"{page.table(('what', 'time', 'budget', ''), lines)}\n\n{said}"
+    STORE_PAGE.write_text(
+        page.with_block(STORE_PAGE.read_text(encoding="utf-8"), STORE_COMMAND, text), encoding="utf-8"
+    )
+
+
 def table(rows: Sequence[Row]) -> str:
     """The rows as text."""
-    lines = [f"{'command':<44}{'ms':>8}{'x python':>10}{'budget':>9}"]
+    lines = [f"{'command':<54}{'ms':>8}{'x python':>10}{'budget':>9}"]
     for row in rows:
         budget = f"{row.budget * 1000:.0f}" if row.budget is not None else ""
-        lines.append(f"{row.name:<44}{row.seconds * 1000:>8.0f}{row.ratio:>10.1f}{budget:>9}  {row.verdict}")
+        lines.append(f"{row.name:<54}{row.seconds * 1000:>8.0f}{row.ratio:>10.1f}{budget:>9}  {row.verdict}")
     return "\n".join(lines)
 
 
 def main(words: Sequence[str]) -> int:
     """Measure, print, and write JSON if asked."""
-    rows = measure(1 if "--smoke" in words else REPEATS)
+    repeats = 1 if "--smoke" in words else REPEATS
+    rows = [] if "--store" in words else measure(repeats)
+    rows += measure_store(repeats)
     print(table(rows))
+    if "--store" in words and "--smoke" not in words:
+        write_store_page(rows)
     if "--json" in words:
         target = Path(words[words.index("--json") + 1])
         target.write_text(json.dumps([asdict(row) for row in rows], indent=1) + "\n", encoding="utf-8")

@@ -9,7 +9,7 @@ import click
 
 from revtrack.cli.command import command as revtrack_command
 from revtrack.cli.session import Session, put, put_json, read_input, say, session_of
-from revtrack.errors import ExitStatus, UsageError
+from revtrack.errors import ExitStatus, StoreError, UsageError
 
 if TYPE_CHECKING:
     from revtrack.workflows.collect import Added
@@ -122,7 +122,22 @@ def _one(session: Session, file: str, wishes: Wishes, how: How) -> None:
         done = collect.correct(session.store, made, how.reason, author=author, dry_run=how.dry_run, summary=how.message)
     else:
         done = collect.add(session.store, made, author=author, dry_run=how.dry_run, summary=how.message)
-    _report(session, done)
+    try:
+        _report(session, done)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise _unsaid(done, error) from error
+
+
+def _unsaid(done: Added, error: OSError) -> StoreError:
+    """The error for a report that could not be printed: it says whether the text is stored."""
+    stored = (
+        "nothing was added" if done.outcome == "would be added" else f"the text is stored, commit {done.commit[:12]}"
+    )
+    return StoreError(
+        f"{stored}; what was done could not be printed: {error.strerror}", tries=("revtrack log --events",)
+    )
 
 
 def _asked(fact: str, wishes: Wishes) -> Wishes:

@@ -21,7 +21,9 @@ from revtrack.errors import ExitStatus
 @click.argument("what", default="", metavar="[WORK|VERSION]")
 @click.option("--lang", "language", default="", metavar="CODE", help="only texts in this language")
 @click.option("--editions", is_flag=True, help="each edition on a line of its own")
-@click.option("--events", "by_event", is_flag=True, help="intake, corrections, decisions, undo: who and when")
+@click.option(
+    "--events", "by_event", is_flag=True, help="intake, corrections, decisions, undo: who and when; and past checks"
+)
 @click.pass_context
 def command(context: click.Context, *, what: str, language: str, editions: bool, by_event: bool) -> None:
     """List versions by document date, newest first; what is known without its text is listed too."""
@@ -30,11 +32,11 @@ def command(context: click.Context, *, what: str, language: str, editions: bool,
 
     session = session_of(context)
     if by_event:
-        lines = consult.events(session.store)
+        lines, checks = consult.events(session.store), consult.checks(session.store)
         if session.json:
-            put_json(logtext.events_json(lines, session.store.tip()))
+            put_json(logtext.events_json(lines, session.store.tip(), checks=checks))
         else:
-            put(session, logtext.events_text(lines, session.style))
+            put(session, logtext.events_text(lines, session.style, checks=checks))
         return
     works = consult.log(session.catalogue, what, language=language)
     if session.json:

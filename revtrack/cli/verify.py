@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import click
 
 from revtrack.cli.command import command as revtrack_command
@@ -16,7 +18,8 @@ from revtrack.errors import ExitStatus, UsageError
     examples=(
         ("revtrack verify", "hashes, manifests, append-only history, profile"),
         ("revtrack verify --quick", "only what came since the last look"),
-        ("revtrack verify --deep", "also the official Akoma Ntoso schema"),
+        ("revtrack verify --deep", "also the official Akoma Ntoso schema, and every signature"),
+        ("revtrack verify --signatures", "nothing but who signed each commit"),
         ("revtrack verify changes.html", "a report: untouched, its texts, its changes made anew"),
         ("revtrack verify --against git@example.org:a.git", "also what another store holds"),
     ),
@@ -24,23 +27,31 @@ from revtrack.errors import ExitStatus, UsageError
 )
 @click.argument("report", required=False, metavar="[REPORT.html]")
 @click.option("--quick", is_flag=True, help="only the commits since the tip seen last")
-@click.option("--deep", is_flag=True, help="also the official Akoma Ntoso schema")
+@click.option("--deep", is_flag=True, help="also the official Akoma Ntoso schema, and every signature")
+@click.option("--signatures", is_flag=True, help="only the signatures of the whole history")
 @click.option("--against", "remote", metavar="REMOTE", help="also compare with another store, over the network")
 @click.pass_context
-def command(context: click.Context, *, report: str | None, quick: bool, deep: bool, remote: str | None) -> None:
-    """Check the whole store, or a report, and name every damage in words; notes never change the exit code."""
+def command(
+    context: click.Context, *, report: str | None, quick: bool, deep: bool, signatures: bool, remote: str | None
+) -> None:
+    """Check the whole store, or a report, and name every damage in words; notes never change the exit code.
+
+    Each check of a store is remembered beside it: `revtrack log --events` lists them.
+    """
     from revtrack.report import verifytext
     from revtrack.workflows import keep
 
-    if quick and deep:
-        raise UsageError("--quick and --deep exclude each other", tries=("revtrack verify --deep",))
+    levels = [name for name, asked in (("quick", quick), ("deep", deep), ("signatures", signatures)) if asked]
+    if len(levels) > 1:
+        raise UsageError("--quick, --deep and --signatures exclude each other", tries=("revtrack verify --deep",))
     session = session_of(context)
     if report is not None:
-        _check_report(context, session, report, leveled=quick or deep or remote is not None)
+        _check_report(context, session, report, leveled=bool(levels) or remote is not None)
         return
-    level = "quick" if quick else "deep" if deep else "default"
+    level = levels[0] if levels else "default"
     with progress(session) as told:
         verdict = keep.verify(session.store, level=level, progress=told)
+        verdict = keep.remember(session.store, verdict, time=int(time.time()))
         if remote is not None:
             verdict = keep.with_findings(verdict, session.store.against(remote, check=keep.check_document))
     if session.json:
@@ -57,7 +68,9 @@ def _check_report(context: click.Context, session: Session, path: str, *, levele
     from revtrack.workflows.checkreport import check_report
 
     if leveled:
-        raise UsageError("--quick, --deep and --against are for a store", tries=(f"revtrack verify {path}",))
+        raise UsageError(
+            "--quick, --deep, --signatures and --against are for a store", tries=(f"revtrack verify {path}",)
+        )
     data = read_input(path)
     catalogue = catalogue_for(session, ("./old", "./new"))
     verdict = check_report(data, path, catalogue)

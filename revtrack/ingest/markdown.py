@@ -19,7 +19,8 @@ from revtrack.ingest.words import Normal, Words
 
 _FENCE = re.compile(r"`{3,200}|~{3,200}")
 _HTML = re.compile(r"</?[A-Za-z][A-Za-z0-9-]{0,20}[\s/>]|<[A-Za-z][A-Za-z0-9-]{0,20}$|<!--|<[!?][A-Za-z]")
-_DELIMITER_ROW = re.compile(r"\|?(?:[ \t]{0,20}:?-{1,200}:?[ \t]{0,20}\|?){1,100}")
+_DELIMITER_ROW = re.compile(r"\|?[ \t]{0,20}:?-{1,2000}:?[ \t]{0,20}(?:\|[ \t]{0,20}:?-{1,2000}:?[ \t]{0,20}){0,99}\|?")
+"""A bar stands between any two cells: were it optional, a row of dashes could be cut into cells in ever so many ways."""
 _CODE_INDENT = 4
 _FRONT_MATTER_LINES = 100
 

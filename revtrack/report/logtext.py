@@ -8,13 +8,15 @@ from revtrack.model.documents import Version, Work
 from revtrack.report.jsonframe import JsonObject, frame, version_object
 from revtrack.report.neutral import neutral_line
 from revtrack.report.style import Style
-from revtrack.report.views import EventLine
+from revtrack.report.views import CheckLine, EventLine
 from revtrack.report.words import UNFILED, count, date_words, held_words, last_column, version_name
 from revtrack.report.wrap import columns, pad, width_of, wrap
 
 NAME_COLUMN = 20
 """Columns for the name of a version: the longest usual one, `14781/1/05 REV 1`, with a gap."""
 SHORT_COMMIT = 10
+NEWEST_CHECKS = 10
+"""How many past checks a person is shown; programs get all of them."""
 
 
 def log_text(works: Sequence[Work], style: Style, *, editions: bool = False) -> str:
@@ -63,20 +65,27 @@ def log_json(works: Sequence[Work], commit: str | None = None) -> JsonObject:
     return frame("log/1", commit, body)
 
 
-def events_text(events: Sequence[EventLine], style: Style) -> str:
-    """What happened to the store, newest first: when, what, by whom, and its id for `undo --to`."""
+def events_text(events: Sequence[EventLine], style: Style, *, checks: Sequence[CheckLine] = ()) -> str:
+    """What happened to the store, newest first: when, what, by whom, and its id for `undo --to`; then when it was checked."""
     if style.plain:
-        return _events_plain(events)
+        return _events_plain(events) + _checks_plain(checks)
     rows = [
         (event.commit[:SHORT_COMMIT], _when(event), event.kind, neutral_line(event.who), _said(event))
         for event in events
     ]
-    return "\n".join(columns(rows, gap=2)) + "\n" if rows else "Nothing has happened here yet.\n"
+    happened = "\n".join(columns(rows, gap=2)) + "\n" if rows else "Nothing has happened here yet.\n"
+    return happened + _checks_text(checks)
 
 
-def events_json(events: Sequence[EventLine], commit: str | None = None) -> JsonObject:
-    """The schema revtrack/log/1 with `events`."""
-    return frame("log/1", commit, {"events": [event_object(event) for event in events]})
+def events_json(
+    events: Sequence[EventLine], commit: str | None = None, *, checks: Sequence[CheckLine] = ()
+) -> JsonObject:
+    """The schema revtrack/log/1 with `events` and `checks`."""
+    body: JsonObject = {
+        "events": [event_object(event) for event in events],
+        "checks": [_check_object(check) for check in checks],
+    }
+    return frame("log/1", commit, body)
 
 
 def undo_text(events: Sequence[EventLine], style: Style, *, redo: bool = False, dry_run: bool = False) -> str:
@@ -180,7 +189,11 @@ def _version(version: Version) -> JsonObject:
 
 def _when(event: EventLine) -> str:
     """`2026-03-01 12:00`, in UTC."""
-    return neutral_line(event.when_iso[:16].replace("T", " "))
+    return _minute(event.when_iso)
+
+
+def _minute(when_iso: str) -> str:
+    return neutral_line(when_iso[:16].replace("T", " "))
 
 
 def _said(event: EventLine) -> str:
@@ -194,6 +207,46 @@ def _events_plain(events: Sequence[EventLine]) -> str:
         for e in events
     )
     return "".join("\t".join(map(neutral_line, row)) + "\n" for row in rows)
+
+
+def _checks_text(checks: Sequence[CheckLine]) -> str:
+    """The newest checks, and how many were made before them."""
+    if not checks:
+        return ""
+    rows = [
+        (f"  {check.commit[:SHORT_COMMIT]}", _minute(check.when_iso), check.level, _result(check), _counted(check))
+        for check in checks[:NEWEST_CHECKS]
+    ]
+    earlier = len(checks) - len(rows)
+    more = f"  and {earlier} earlier: revtrack log --events --json\n" if earlier else ""
+    return "Checked\n" + "\n".join(columns(rows, gap=2)) + "\n" + more
+
+
+def _checks_plain(checks: Sequence[CheckLine]) -> str:
+    """The same columns as an event has: id, time, `verify`, nobody, sound or damaged, no versions, and the rest in words."""
+    rows = ((c.commit, c.when_iso, "verify", "", _result(c), "", f"{c.level}: {_counted(c)}") for c in checks)
+    return "".join("\t".join(map(neutral_line, row)) + "\n" for row in rows)
+
+
+def _check_object(check: CheckLine) -> JsonObject:
+    return {
+        "commit": check.commit or None,
+        "when": check.when_iso,
+        "level": check.level,
+        "result": _result(check),
+        "errors": check.errors,
+        "count": check.count,
+        "root": check.root or None,
+    }
+
+
+def _result(check: CheckLine) -> str:
+    return "damaged" if check.errors else "sound"
+
+
+def _counted(check: CheckLine) -> str:
+    errors = f", {count(check.errors, 'error')}" if check.errors else ""
+    return f"{check.count} editions and records{errors}"
 
 
 def event_object(event: EventLine) -> JsonObject:

@@ -15,6 +15,8 @@ from revtrack.report.wrap import pad, width_of, wrap
 __all__ = ["VerifyCounts", "verify_json", "verify_text"]
 
 WIDEST_SUBJECT = 40
+SIGNATURES = "signatures"
+"""The level that looks at nothing but signatures."""
 REMOTE = "remote"
 """The code of what is wrong with another store, and not with this one."""
 
@@ -83,6 +85,8 @@ def _head(findings: Sequence[Finding], counts: VerifyCounts) -> str:
     tally = f"{count(errors, 'error')}, {count(len(findings) - errors, 'note')}"
     if counts.subject:
         return f"{neutral_line(counts.subject)} is {'fit' if sound else 'not fit'} to be added.  {tally}"
+    if counts.level == SIGNATURES:
+        return f"Signatures {'good' if sound else 'not good'}; nothing else was checked.  {tally}"
     if not sound and not counts.editions:
         return f"Store damaged.  {tally}"
     what = (

@@ -193,6 +193,18 @@ class EventLine:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckLine:
+    """One check of a store: `when_iso` is in UTC, `count` how many documents it held, `root` "" where none was proved."""
+
+    commit: str
+    when_iso: str
+    level: str
+    errors: int
+    count: int
+    root: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class StatusView:
     """A store as it is now. Works `doc-…` without a title are numbers nobody has filed yet: not counted among works.
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from revtrack.store.contract import (
     Beside,
+    Check,
     Decide,
     Decided,
     Deposit,
@@ -37,6 +38,7 @@ from revtrack.store.sync import Asked
 __all__ = [
     "Asked",
     "Beside",
+    "Check",
     "Decide",
     "Decided",
     "Deposit",

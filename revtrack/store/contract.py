@@ -44,6 +44,8 @@ class Level(StrEnum):
 
     QUICK = "quick"
     DEFAULT = "default"
+    DEEP = "deep"
+    SIGNATURES = "signatures"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +136,25 @@ class Proof:
     commit: str
     root: str
     time: int
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One time that the store was checked (a fixity event): when (UTC seconds), at which event, over how many documents.
+
+    `root` is the Merkle root at `tip` as a sound check left it, "" where none has.
+    """
+
+    time: int
+    tip: str
+    root: str
+    count: int
+    level: str
+    errors: int
+
+    @property
+    def sound(self) -> bool:
+        return self.errors == 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,6 +272,9 @@ class Store(Protocol):
         added. Adding what an undo withdrew, with equal bytes, brings it back.
         """
 
+    def add_many(self, deposits: Sequence[Deposit], *, kind: EventKind, summary: str, author: Author) -> Receipt:
+        """What `add` does, by the quickest way for hundreds of deposits and more; the same promises, the same bytes."""
+
     def decide(
         self, files: Mapping[str, bytes | Decide | None], *, kind: EventKind, summary: str, author: Author
     ) -> Receipt:
@@ -274,6 +298,12 @@ class Store(Protocol):
 
     def verify(self, *, level: Level = Level.DEFAULT, check: DocumentCheck | None = None) -> tuple[Finding, ...]:
         """Everything wrong with the store itself; `check` is called for the XML of every edition and record."""
+
+    def record_check(self, *, level: str, errors: int, count: int, time: int) -> Check:
+        """Keep, outside the store, that it was checked. StoreError if that cannot be written."""
+
+    def checks(self) -> tuple[Check, ...]:
+        """When the store was checked, the newest first, as far as it is remembered."""
 
     def hand_edits(self) -> tuple[tuple[str, str], ...]:
         """(path, what is wrong) of each file in the view that differs from the store; empty for stores without a view."""

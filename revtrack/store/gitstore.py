@@ -10,13 +10,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from revtrack.errors import NoStore, StoreDamaged, StoreExists
+from revtrack.errors import NoStore, StoreDamaged, StoreError, StoreExists
 from revtrack.model.documents import Author, Source
 from revtrack.model.findings import Finding
-from revtrack.store import commits, layout, manifest, pin, seen, undo
+from revtrack.store import commits, fixity, layout, manifest, pin, seen, undo
 from revtrack.store.commits import REDOES, UNDOES
 from revtrack.store.contract import (
     Beside,
+    Check,
     Decide,
     Decided,
     Deposit,
@@ -150,6 +151,12 @@ class GitStore:
 
         return _receipt(self._writer.write(draft, kind=kind, author=author))
 
+    def add_many(self, deposits: Sequence[Deposit], *, kind: EventKind, summary: str, author: Author) -> Receipt:
+        def draft(now: Snapshot | None) -> Draft:
+            return Draft(plan_add(_standing(now), deposits), summary, packed=True)
+
+        return _receipt(self._writer.write(draft, kind=kind, author=author))
+
     def decide(
         self, files: Mapping[str, bytes | Decide | None], *, kind: EventKind, summary: str, author: Author
     ) -> Receipt:
@@ -191,6 +198,28 @@ class GitStore:
         from revtrack.store.verify import verify
 
         return verify(self._writer, level=level, check=check)
+
+    def record_check(self, *, level: str, errors: int, count: int, time: int) -> Check:
+        """Keep, beside the pin, that the store was checked. StoreError if that cannot be written."""
+        tip = self._writer.tip()
+        store = self._writer.store
+        name = "" if tip is None else tip.commit.id
+        try:
+            seen = pin.read(store)
+            root = seen.root if seen is not None and seen.tip == name else ""
+            check = Check(time, name, root, count, level, errors)
+            fixity.append(store, check)
+        except OSError as error:
+            raise StoreError(
+                f"the check could not be remembered: {error.strerror}", tries=("revtrack verify",)
+            ) from error
+        return check
+
+    def checks(self) -> tuple[Check, ...]:
+        try:
+            return fixity.read(self._writer.store)
+        except OSError as error:
+            raise StoreError(f"past checks cannot be read: {error.strerror}", tries=("revtrack log",)) from error
 
     def sync(
         self,

@@ -16,6 +16,7 @@ from pathlib import Path
 from revtrack.errors import HistoryRewritten
 from revtrack.model.findings import Finding
 from revtrack.store import process
+from revtrack.store.borrowed import borrowing
 from revtrack.store.contract import DocumentCheck
 from revtrack.store.lock import writer_lock
 from revtrack.store.process import LONG_SECONDS, Git
@@ -98,10 +99,7 @@ def _aside(git: Git) -> Iterator[Path]:
 
 def _borrowing(git: Git, folder: Path, tip: str) -> Git:
     """An empty repository that borrows the store's objects and says it has its tip."""
-    process.init(folder, bare=True)
-    (folder / "objects" / "info").mkdir(exist_ok=True)
-    (folder / "objects" / "info" / "alternates").write_text(f"{git.git_dir / 'objects'}\n", encoding="utf-8")
-    aside = Git(folder)
+    aside = borrowing(Git(git.git_dir), folder)
     aside.run("update-ref", OURS, tip)
     return aside
 

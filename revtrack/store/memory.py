@@ -12,6 +12,7 @@ from revtrack.store import commits, layout, manifest, undo
 from revtrack.store.commits import REDOES, UNDOES
 from revtrack.store.contract import (
     Beside,
+    Check,
     Decide,
     Decided,
     Deposit,
@@ -64,6 +65,7 @@ class MemoryStore:
     def __init__(self, *, settings: Settings, author: Author) -> None:
         self._now = _Files()
         self._steps: list[Step] = []
+        self._checks: list[Check] = []
         self._then: dict[str, dict[Key, str]] = {}
         files: dict[str, bytes | None] = {SETTINGS: write_settings(settings)}
         self._write(Plan(files), EventKind.INIT, undo.INIT_SUMMARY, author)
@@ -143,6 +145,9 @@ class MemoryStore:
     ) -> Receipt:
         return self._write(plan_add(self._now, deposits, decisions), kind, summary, author)
 
+    def add_many(self, deposits: Sequence[Deposit], *, kind: EventKind, summary: str, author: Author) -> Receipt:
+        return self.add(deposits, kind=kind, summary=summary, author=author)
+
     def decide(
         self, files: Mapping[str, bytes | Decide | None], *, kind: EventKind, summary: str, author: Author
     ) -> Receipt:
@@ -170,6 +175,14 @@ class MemoryStore:
             return ()
         paths = sorted(layout.xml_path(self._now.fanout, key) for key in self._now.held())
         return tuple(finding for path in paths for finding in check(path, self._now.files[path]))
+
+    def record_check(self, *, level: str, errors: int, count: int, time: int) -> Check:
+        check = Check(time, self.tip(), "" if errors else self.contents(), count, level, errors)
+        self._checks.insert(0, check)
+        return check
+
+    def checks(self) -> tuple[Check, ...]:
+        return tuple(self._checks)
 
     def hand_edits(self) -> tuple[tuple[str, str], ...]:
         return ()

@@ -19,6 +19,7 @@ from typing import Protocol
 from revtrack.errors import StoreDamaged
 from revtrack.store.process import Conversation, Git, GitKilled
 
+MISSING = "is missing"
 _REQUESTS = 100
 """Requests sent ahead of their answers: few enough to fit into a pipe, so neither side ever waits for the other."""
 _FILES = 100
@@ -49,6 +50,7 @@ class ObjectDamaged(StoreDamaged):
 
     def __init__(self, name: str, why: str) -> None:
         self.name = name
+        self.missing = why == MISSING
         super().__init__(
             f"the store is damaged: an object {why}", facts=(f"object {ascii(name)[1:-1]}",), tries=("revtrack verify",)
         )
@@ -66,7 +68,7 @@ class Objects:
         """The object of that id or full ref name. ObjectDamaged if it is missing or not what its id says."""
         found = self.find(name)
         if found is None:
-            raise ObjectDamaged(name, "is missing")
+            raise ObjectDamaged(name, MISSING)
         return found
 
     def find(self, name: str) -> Object | None:
@@ -109,7 +111,7 @@ class Objects:
             except ObjectDamaged as error:
                 yield error
                 continue
-            yield found if found is not None else ObjectDamaged(name, "is missing")
+            yield found if found is not None else ObjectDamaged(name, MISSING)
 
     def _answer(self) -> Object | None:
         """One answer of `cat-file --batch`: `<id> SP <type> SP <size> LF <contents> LF`, or `<name> SP missing LF`."""
@@ -162,6 +164,16 @@ class ObjectWriter:
         for data in new:
             self._known.add(self.proved(names[data], partial(self._put_one, kind, data)))
         return names
+
+    def sound(self, names: Sequence[str]) -> frozenset[str]:
+        """Which of these objects the store holds already; one that is there and damaged is set aside, and so is not held."""
+        sound = set()
+        for name, found in zip(names, self._objects.read_many(names), strict=True):
+            if isinstance(found, Object):
+                sound.add(name)
+            elif not found.missing or loose_path(self._git.git_dir, name).exists():
+                self._set_aside(name)
+        return frozenset(sound)
 
     def put_commit(
         self, words: Sequence[str], message: bytes, env: Mapping[str, str], *, settings: Sequence[str] = ()

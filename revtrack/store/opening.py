@@ -8,7 +8,7 @@ from pathlib import Path
 
 from revtrack.errors import NoStore, StoreDamaged, StoreExists
 from revtrack.model.documents import Author
-from revtrack.store import pin, process, safety
+from revtrack.store import fixity, pin, process, safety
 from revtrack.store.contract import Settings
 from revtrack.store.gitstore import GitStore
 from revtrack.store.layout import SETTINGS
@@ -37,6 +37,7 @@ def create(folder: Path, *, settings: Settings, author: Author, bare: bool = Fal
             safety.check(git_dir)
         process.init(place, bare=bare)
         pin.forget(place)
+        fixity.forget(place)
     store = GitStore(git_dir, None if bare else place, branch=_branch(git_dir), wait=WAIT)
     store.start(settings, author)
     return store

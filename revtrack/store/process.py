@@ -97,13 +97,16 @@ class Git:
         verb: str,
         *words: str,
         data: bytes = b"",
+        stdin: IO[bytes] | None = None,
         env: Mapping[str, str] | None = None,
         files: Sequence[int] = (),
         seconds: float = SECONDS,
         settings: Sequence[str] = (),
     ) -> bytes:
         """What `git <verb>` prints. GitFailed, GitKilled, or DiskFull where the disk was the reason."""
-        done = self.complete(verb, *words, data=data, env=env, files=files, seconds=seconds, settings=settings)
+        done = self.complete(
+            verb, *words, data=data, stdin=stdin, env=env, files=files, seconds=seconds, settings=settings
+        )
         if done.returncode:
             raise failure(verb, done.returncode, done.stderr)
         return done.stdout
@@ -113,6 +116,7 @@ class Git:
         verb: str,
         *words: str,
         data: bytes = b"",
+        stdin: IO[bytes] | None = None,
         env: Mapping[str, str] | None = None,
         files: Sequence[int] = (),
         seconds: float = SECONDS,
@@ -120,12 +124,14 @@ class Git:
     ) -> subprocess.CompletedProcess[bytes]:
         """`git <verb>` run to its end, whatever it says. GitKilled if it gives no answer in time.
 
-        `settings` stand after the fixed ones, for what reaches another repository: see remotes.py.
+        `settings` stand after the fixed ones, for what reaches another repository: see remotes.py. What it reads comes from
+        `stdin` if that is given, else from `data`.
         """
         try:
             return subprocess.run(  # noqa: S603 - an absolute path and our own words; no shell
                 self._command(verb, words, settings),
-                input=data,
+                input=data if stdin is None else None,
+                stdin=stdin,
                 capture_output=True,
                 env=environment() | dict(env or {}),
                 cwd=self.git_dir,

@@ -13,6 +13,7 @@ import time
 from pathlib import Path
 
 from revtrack.errors import StoreLocked
+from revtrack.store import bulk
 
 _INTENT = re.compile(r"([0-9a-f]{40}) ([0-9a-f]{40})\n")
 
@@ -39,6 +40,7 @@ def recover(git_dir: Path, branch: str) -> None:
             _remove_ours(path, new)
     withdraw(own)
     _remove_scratch(git_dir, own)
+    bulk.clear(git_dir)
 
 
 def lock_files(git_dir: Path, branch: str) -> tuple[Path, ...]:

@@ -71,9 +71,16 @@ def fault(found: Object, before: Settings, *, changes_settings: bool) -> str:
     if not before.require_signatures:
         return ""
     payload, signature = parted(found.data)
-    if not signature:
+    signer = signer_of(payload, signature, before.signers) if signature else None
+    return refused(signer, before, signed=bool(signature), changes_settings=changes_settings)
+
+
+def refused(signer: Signer | None, before: Settings, *, signed: bool, changes_settings: bool) -> str:
+    """The same, of a commit whose signer is known; None if it is not signed, or by nobody who is listed."""
+    if not before.require_signatures:
+        return ""
+    if not signed:
         return "bears no signature, and the store requires one"
-    signer = signer_of(payload, signature, before.signers)
     if signer is None:
         return "is signed by nobody whom the store lists, or was altered after it was signed"
     if changes_settings and signer.role is not Role.KEEPER:

@@ -17,6 +17,7 @@ from revtrack.store.objects import ObjectDamaged
 from revtrack.store.snapshot import Snapshot, read_withdrawn
 from revtrack.store.soundness import hidden_content, note, object_faults, problem
 from revtrack.store.trees import Trees
+from revtrack.store.vouching import check_signatures
 from revtrack.store.write import Writer
 
 
@@ -26,7 +27,7 @@ def verify(writer: Writer, *, level: Level, check: DocumentCheck | None) -> tupl
     for stage in run.stages():
         run.collect(stage)
     errors = [finding for finding in run.findings if finding.severity is Severity.ERROR]
-    if not errors and run.tip is not None:
+    if not errors and run.tip is not None and level is not Level.SIGNATURES:
         run.collect(run.remember)
     notes = [finding for finding in run.findings if finding.severity is Severity.NOTE]
     return tuple(dict.fromkeys((*errors, *notes)))
@@ -62,7 +63,10 @@ class _Run:
         first = (self.read_tip, self.compare_pin)
         if self.level is Level.QUICK:
             return (*first, self.audit)
-        return (*first, self.hidden, self.audit, self.fsck, self.names, self.curation, self.view)
+        if self.level is Level.SIGNATURES:
+            return (*first, self.signatures)
+        whole = (*first, self.hidden, self.audit, self.fsck, self.names, self.curation, self.view)
+        return (*whole, self.signatures) if self.level is Level.DEEP else whole
 
     def collect(self, stage: Callable[[], Iterable[Finding]]) -> None:
         try:
@@ -109,6 +113,12 @@ class _Run:
 
     def fsck(self) -> Iterator[Finding]:
         return object_faults(self.writer.git, name_blobs(self.links, self.fanout))
+
+    def signatures(self) -> Iterator[Finding]:
+        if self.tip is None:
+            return
+        links = self.links or read_changes(self.writer.git, self.tip.commit.id, since=None)
+        yield from check_signatures(self.writer.objects, Trees(self.writer.objects), links)
 
     def names(self) -> Iterator[Finding]:
         """Paths that a file system which folds case or composes letters would take for one; numbers filed twice."""

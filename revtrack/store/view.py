@@ -51,15 +51,16 @@ class View:
         self._source = source
         self._trees = trees
 
-    def refresh(self, tree: str, *, before: str) -> tuple[str, ...]:
+    def refresh(self, tree: str, *, before: str, source: ObjectSource | None = None) -> tuple[str, ...]:
         """Show that tree. Gives one note for each file left alone. Only under the writer lock.
 
         What stands there now is what we showed last, or (after a checkout or a commit by hand) the tree `before` this one.
+        `source` gives the files where it is at hand, so that what was written just now need not be fetched again.
         """
         shown = self._shown()
         bases = {before, shown or EMPTY_TREE} | (set() if (self._folder / VERSIONS).exists() else {EMPTY_TREE})
         changes = self._changes(bases, tree)
-        notes = tuple(note for change in changes for note in self._show(change))
+        notes = tuple(note for change in changes for note in self._show(change, source or self._source))
         self._replace_index(tree, changes, known=shown is not None)
         self._mark(tree)
         return notes
@@ -93,7 +94,7 @@ class View:
                 found[path] = Change(path, earlier | ({old.id} if old else set()), new.id if new else None)
         return tuple(found[path] for path in sorted(found))
 
-    def _show(self, change: Change) -> Iterator[str]:
+    def _show(self, change: Change, source: ObjectSource) -> Iterator[str]:
         """Make one file so; the note, if it was left alone."""
         try:
             with self._enter(change.path, create=change.new is not None) as (folder, name):
@@ -105,7 +106,7 @@ class View:
                 elif change.new is None:
                     os.unlink(name, dir_fd=folder)
                 else:
-                    self._write(folder, name, self._source.read(change.new).data)
+                    self._write(folder, name, source.read(change.new).data)
         except FileNotFoundError:
             return
         except _NoPlainFile:

@@ -21,7 +21,8 @@ from pathlib import Path
 
 from revtrack.errors import SigningRefused, StoreError, StoreLocked
 from revtrack.model.documents import Author
-from revtrack.store import commits, pin, recovery, roots, signatures
+from revtrack.store import bulk, commits, pin, recovery, roots, signatures
+from revtrack.store.bulk import Batch, Growth
 from revtrack.store.commits import Commit, Trailer
 from revtrack.store.contract import EventKind, Proof
 from revtrack.store.layout import SETTINGS, VERSIONS
@@ -51,6 +52,8 @@ class Draft:
     plan: Plan
     summary: str
     trailers: tuple[Trailer, ...] = ()
+    packed: bool = False
+    """Whether it is large: written as one pack, under the lock (bulk.py)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +116,8 @@ class Writer:
             self._own.mkdir(exist_ok=True)
             draft = drafting(self.tip())
             commits.checked_summary(draft.summary)
-            self._put_files(draft)
+            if not draft.packed:
+                self._put_files(draft)
             with self._locked():
                 return self._write(drafting, kind, author)
 
@@ -136,7 +140,7 @@ class Writer:
                         raise StoreLocked(
                             "the branch moved meanwhile; nothing was changed", tries=("the same command again",)
                         )
-                    return Outcome(new.id, Plan(), self._follow(tip, new))
+                    return Outcome(new.id, Plan(), self._follow(tip, new, Batch(self.objects)))
 
     def join(
         self, ours: Commit, theirs: Commit, files: Mapping[str, bytes | str | None], summary: str, author: Author
@@ -148,7 +152,7 @@ class Writer:
         tree = build(self.trees, ours.tree, changes, made)
         self._new.put("tree", made.values())
         parents = ("-p", ours.id, "-p", theirs.id)
-        message = commits.message(summary, [(commits.ROOT, self._root(tree))])
+        message = commits.message(summary, [(commits.ROOT, self._root(tree, Batch(self.objects)))])
         return self._put_commit(Snapshot(self.objects, self.trees, ours), (tree, *parents), message, author)
 
     def restore_view(self) -> tuple[str, ...]:
@@ -190,25 +194,33 @@ class Writer:
         draft = drafting(tip)
         if tip is not None and not draft.plan.files and not draft.trailers:
             return Outcome(tip.commit.id, draft.plan)
-        new = self._commit(tip, draft, kind, author)
+        batch = Batch(self.objects)
+        new = self._commit(tip, draft, kind, author, batch)
         with uninterrupted():
             if not self._move(tip, new, author, kind):
                 return None
-            return Outcome(new.id, draft.plan, self._follow(tip, new))
+            return Outcome(new.id, draft.plan, self._follow(tip, new, batch))
 
-    def _commit(self, tip: Snapshot | None, draft: Draft, kind: EventKind, author: Author) -> Commit:
-        """A commit object with everything in it, on no branch yet."""
-        files = draft.plan.files
-        blobs = self._put_files(draft)
-        changes = {path: None if data is None else blobs[data] for path, data in files.items()}
+    def _commit(self, tip: Snapshot | None, draft: Draft, kind: EventKind, author: Author, batch: Batch) -> Commit:
+        """A commit object with everything in it, on no branch yet; what it brings is in the batch afterwards."""
+        blobs = batch.take("blob", (data for data in draft.plan.files.values() if data is not None))
+        if not draft.packed:
+            self._put_files(draft)
+        changes = {path: None if data is None else blobs[data] for path, data in draft.plan.files.items()}
         made: dict[str, bytes] = {}
         tree = build(self.trees, EMPTY_TREE if tip is None else tip.commit.tree, changes, made)
-        self._new.put("tree", made.values())
+        batch.take("tree", made.values())
         trailers = [(commits.EVENT, kind.value), *draft.trailers]
-        if any(path.startswith(f"{VERSIONS}/") for path in files):
-            trailers.append((commits.ROOT, self._root(tree)))
+        if any(path.startswith(f"{VERSIONS}/") for path in changes):
+            trailers.append((commits.ROOT, self._root(tree, batch)))
+        message = commits.message(draft.summary, trailers)
+        if draft.packed:
+            parent = "" if tip is None else tip.commit.id
+            bulk.write(self.git, self._new, batch, Growth(parent, changes, message, author))
+        else:
+            self._new.put("tree", made.values())
         parents = () if tip is None else ("-p", tip.commit.id)
-        return self._put_commit(tip, (tree, *parents), commits.message(draft.summary, trailers), author)
+        return self._put_commit(tip, (tree, *parents), message, author)
 
     def _put_commit(self, tip: Snapshot | None, words: Sequence[str], message: bytes, author: Author) -> Commit:
         """The commit, signed where the store requires it; SigningRefused if the store would not accept the signature."""
@@ -230,13 +242,14 @@ class Writer:
             raise SigningRefused(f"the change {fault}; nothing was added", tries=("revtrack signers",))
         return commits.read(found)
 
-    def _put_files(self, draft: Draft) -> dict[bytes, str]:
-        return self._new.put("blob", (data for data in draft.plan.files.values() if data is not None))
+    def _put_files(self, draft: Draft) -> None:
+        self._new.put("blob", (data for data in draft.plan.files.values() if data is not None))
 
-    def _root(self, tree: str) -> str:
+    def _root(self, tree: str, batch: Batch) -> str:
+        """The root of a tree whose objects may still be in the making."""
         if not self._roots:
             self._roots.load()
-        return roots.store_root(self.objects, self.trees, tree, self._roots)
+        return roots.store_root(batch, Trees(batch), tree, self._roots)
 
     def _move(self, tip: Snapshot | None, new: Commit, author: Author, kind: str) -> bool:
         """The commit point. True if the branch holds the commit now; False if it moved and the attempt is to be repeated."""
@@ -277,13 +290,13 @@ class Writer:
             raise _not_known(new) from error
         return now is not None and now.commit.id == new.id
 
-    def _follow(self, tip: Snapshot | None, new: Commit) -> tuple[str, ...]:
+    def _follow(self, tip: Snapshot | None, new: Commit, batch: Batch) -> tuple[str, ...]:
         """What comes after the commit point. The commit is stored, whatever happens here."""
         notes: list[str] = []
         for follow in (
             self._withdraw_intent,
             self._save_roots,
-            lambda: self._show(tip, new),
+            lambda: self._show(tip, new, batch),
             lambda: self._pin(tip, new),
         ):
             try:
@@ -300,9 +313,9 @@ class Writer:
         self._roots.save()
         return ()
 
-    def _show(self, tip: Snapshot | None, new: Commit) -> tuple[str, ...]:
+    def _show(self, tip: Snapshot | None, new: Commit, batch: Batch) -> tuple[str, ...]:
         before = EMPTY_TREE if tip is None else tip.commit.tree
-        return () if self.view is None else self.view.refresh(new.tree, before=before)
+        return () if self.view is None else self.view.refresh(new.tree, before=before, source=batch)
 
     def _pin(self, tip: Snapshot | None, new: Commit) -> tuple[str, ...]:
         """Remember the new tip, unless the history does not hold the one remembered: then the pin is evidence and stays."""

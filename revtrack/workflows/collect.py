@@ -46,12 +46,12 @@ def add(store: Store, made: Draft, *, author: Author, dry_run: bool = False, sum
         same = _same_edition(store, held, made)
         if same is None:
             raise _conflict(store, held[-1], made)
-        return _outcome(store, "already held", made, same.ordinal)
+        return _outcome("already held", made, same.ordinal, store.tip())
     slug = slugs.slug(expression.number)
     folder = store.folder(slug) or expression.work
     edition = _first(store, folder, made)
     if dry_run:
-        return _outcome(store, "would be added", made, edition.ordinal)
+        return _outcome("would be added", made, edition.ordinal, store.tip())
     deposits = [
         *_record_deposits(store, folder, expression),
         edition_deposit(edition, folder, made.source, made.reading),
@@ -63,7 +63,8 @@ def add(store: Store, made: Draft, *, author: Author, dry_run: bool = False, sum
         author=author,
         decisions=_membership(store, slug, folder, expression.work),
     )
-    return _outcome(store, "added" if receipt.added else "already held", made, edition.ordinal, receipt.notes)
+    outcome = "added" if receipt.added else "already held"
+    return _outcome(outcome, made, edition.ordinal, receipt.commit, receipt.notes)
 
 
 def _first(store: Store, folder: str, made: Draft) -> Edition:
@@ -102,12 +103,12 @@ def correct(
         )
     same = _same_edition(store, held, made)
     if same is not None:
-        return _outcome(store, "already held", made, same.ordinal)
+        return _outcome("already held", made, same.ordinal, store.tip())
     before = read_key(store, held[-1])
     expression = carry_ids(before.expression, _described(before.expression, made.expression))
     edition = with_refs(Edition(expression, _next_ordinal(store, held[-1]), reason))
     if dry_run:
-        return _outcome(store, "would be added", made, edition.ordinal)
+        return _outcome("would be added", made, edition.ordinal, store.tip())
     folder = store.folder(slugs.slug(expression.number)) or expression.work
     receipt = store.add(
         [edition_deposit(edition, folder, made.source, made.reading)],
@@ -116,7 +117,7 @@ def correct(
         or f"Correct {expression.number}:{expression.language}, edition {edition.ordinal}: {edition.reason}",
         author=author,
     )
-    return _outcome(store, "corrected", made, edition.ordinal, receipt.notes)
+    return _outcome("corrected", made, edition.ordinal, receipt.commit, receipt.notes)
 
 
 def add_record(store: Store, record: Record, *, author: Author) -> bool:
@@ -244,8 +245,9 @@ def _record_deposits(store: Store, folder: str, expression: Expression) -> list[
     return [] if withdrawn and store.xml(key) != deposit.xml else [deposit]
 
 
-def _outcome(store: Store, outcome: str, made: Draft, edition: int, notes: tuple[str, ...] = ()) -> Added:
-    return Added(outcome, made, edition, store.tip(), references.extract(made.expression), notes)
+def _outcome(outcome: str, made: Draft, edition: int, commit: str, notes: tuple[str, ...] = ()) -> Added:
+    """What was done; once something is stored, the store is not asked again, since that could fail."""
+    return Added(outcome, made, edition, commit, references.extract(made.expression), notes)
 
 
 def stub(store: Store, word: str, wishes: Wishes) -> Record:

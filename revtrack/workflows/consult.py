@@ -10,7 +10,7 @@ from revtrack.model import addresses
 from revtrack.model.documents import Version, Work
 from revtrack.model.language import Language
 from revtrack.model.places import find, units
-from revtrack.report.views import EventLine, ShowView, StatusView
+from revtrack.report.views import CheckLine, EventLine, ShowView, StatusView
 from revtrack.store.contract import EditionKey, Event, RecordKey, Store
 from revtrack.workflows.catalogue import Catalogue
 
@@ -38,11 +38,20 @@ def events(store: Store) -> tuple[EventLine, ...]:
     return tuple(event_line(event) for event in store.events())
 
 
+def checks(store: Store) -> tuple[CheckLine, ...]:
+    """Every check of the store that is remembered, newest first."""
+    return tuple(CheckLine(c.tip, _utc(c.time), c.level, c.errors, c.count, c.root) for c in store.checks())
+
+
 def event_line(event: Event) -> EventLine:
     """One event in words."""
-    when = datetime.datetime.fromtimestamp(event.author.time, datetime.UTC).isoformat().replace("+00:00", "Z")
+    when = _utc(event.author.time)
     names = tuple(_key_name(key) for key in event.added)
     return EventLine(event.commit, event.kind.value, event.summary, event.author.name, when, event.undone, names)
+
+
+def _utc(time: int) -> str:
+    return datetime.datetime.fromtimestamp(time, datetime.UTC).isoformat().replace("+00:00", "Z")
 
 
 def show(catalogue: Catalogue, word: str, places: Sequence[str] = ()) -> ShowView:

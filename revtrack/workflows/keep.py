@@ -28,21 +28,38 @@ class Verdict:
 
 
 def verify(store: Store, *, level: str = Level.DEFAULT.value, progress: Progress = silent) -> Verdict:
-    """Check hashes, manifests, append-only history, the profile, and rulings; `deep` adds the official Akoma Ntoso schema."""
-    deep = level == "deep"
-    findings = store.verify(
-        level=Level.QUICK if level == Level.QUICK.value else Level.DEFAULT,
-        check=_told(store, _deep_check if deep else check_document, progress),
-    )
+    """Check hashes, manifests, append-only history, the profile, and rulings.
+
+    `deep` adds the official Akoma Ntoso schema and every signature; `signatures` looks at nothing else.
+    """
+    depth = Level(level)
+    check = _deep_check if depth is Level.DEEP else check_document
+    findings = store.verify(level=depth, check=_told(store, check, progress))
+    if depth is Level.SIGNATURES and not any(finding.code == "signatures" for finding in findings):
+        findings = (
+            *findings,
+            Finding(Severity.NOTE, "signatures", "the store", "no commit is signed by anybody it lists"),
+        )
     try:
         counts = _counts(store, level)
         known = {(finding.code, finding.subject) for finding in findings}
-        ruled = (*check_rulings(store), *check_relations(store))
+        ruled = () if depth is Level.SIGNATURES else (*check_rulings(store), *check_relations(store))
         found = (finding for finding in ruled if (finding.code, finding.subject) not in known)
         return Verdict((*findings, *found), counts)
     except RevtrackError as error:
         damage = Finding(Severity.ERROR, error.code, "the store", error.message)
         return Verdict((*findings, damage), VerifyCounts(level=level))
+
+
+def remember(store: Store, verdict: Verdict, *, time: int) -> Verdict:
+    """Keep that the store was checked (a fixity event), beside it; the verdict, with a note if that cannot be written."""
+    counts = verdict.counts
+    errors = sum(finding.severity is Severity.ERROR for finding in verdict.findings)
+    try:
+        store.record_check(level=counts.level, errors=errors, count=counts.editions + counts.records, time=time)
+    except RevtrackError as error:
+        return with_findings(verdict, [Finding(Severity.NOTE, "events", "the store", error.message)])
+    return verdict
 
 
 def with_findings(verdict: Verdict, findings: Iterable[Finding]) -> Verdict:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import subprocess
 from pathlib import Path
 
 import pytest
 
+from revtrack.errors import StoreDamaged
+from revtrack.store import GitStore
 from tests.word_samples import docx, p
 
 RULES = "1. The reading room opens at nine.\n\n2. The reading room closes at five.\n"
@@ -283,3 +286,45 @@ def test_the_choice_between_two_texts_is_kept_in_the_manifest(
     assert f"States {word} act." in run("show", "rules@1#1", at=store).out
     manifest = json.loads((store / "versions/rules/rules-1/en.1.json").read_text(encoding="utf-8"))
     assert manifest["facts"]["tracked"] == choice
+
+
+def _ready(run, folder: Path) -> tuple[str, ...]:
+    assert run("init", "fails").code == 0
+    (folder / "rules.txt").write_text("Rules\n\n1. The room opens at nine.\n", encoding="utf-8")
+    words = ("--as", "rules-1", "--work", "rules", "--lang", "en", "--date", "2020-01-01", "--no-input")
+    return ("add", str(folder / "rules.txt"), *words)
+
+
+def test_once_a_text_is_stored_the_store_is_not_asked_again(run, tmp_path: Path, monkeypatch) -> None:
+    """A read that fails after the commit would be taken for a refusal of what was stored."""
+    words = _ready(run, tmp_path)
+    add, tip, stored = GitStore.add, GitStore.tip, []
+
+    def adding(self: GitStore, *args, **more):
+        receipt = add(self, *args, **more)
+        stored.append(receipt)
+        return receipt
+
+    def failing(self: GitStore) -> str:
+        if stored:
+            raise StoreDamaged("an object cannot be read", tries=("revtrack verify",))
+        return tip(self)
+
+    monkeypatch.setattr(GitStore, "add", adding)
+    monkeypatch.setattr(GitStore, "tip", failing)
+    assert run(*words, at=tmp_path / "fails").code == 0
+    assert stored
+
+
+def test_a_report_that_cannot_be_printed_says_that_the_text_is_stored(run, tmp_path: Path, monkeypatch) -> None:
+    words = _ready(run, tmp_path)
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("revtrack.cli.add.put", full)
+        ran = run(*words, at=tmp_path / "fails")
+    assert ran.code == 5
+    assert "the text is stored, commit " in ran.err
+    assert run("show", "rules-1", at=tmp_path / "fails").code == 0

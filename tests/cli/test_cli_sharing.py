@@ -192,3 +192,9 @@ def test_signers_are_listed_required_and_struck(run, ann: Path, tmp_path: Path, 
     assert run("signers", "--add", str(tmp_path / "ann.key"), "--name", "x", at=ann).code == 2
     assert run("signers", "--name", "x", at=ann).code == 2
     assert run("verify", at=ann).code == 0
+    signed = run("verify", "--signatures", at=ann)
+    assert signed.code == 0
+    assert signed.out.startswith("Signatures good; nothing else was checked.  0 errors, 1 note\n")
+    assert "commits are signed, by ann@example.invalid (2)" in signed.out
+    told = fits(run("verify", "--signatures", "--json", at=ann).out, "verify")
+    assert told["checked"]["level"] == "signatures"

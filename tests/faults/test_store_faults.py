@@ -29,9 +29,9 @@ def store(tmp_path: Path) -> GitStore:
     return create(tmp_path / "store", settings=Settings(), author=ANN)
 
 
-def _start(store: GitStore, name: str, count: int) -> subprocess.Popen[str]:
+def _start(store: GitStore, name: str, count: int, *more: str) -> subprocess.Popen[str]:
     env = dict(os.environ) | {"PYTHONPATH": str(ROOT)}
-    words = [sys.executable, str(WORKER), str(store.git_dir.parent), name, str(count)]
+    words = [sys.executable, str(WORKER), str(store.git_dir.parent), name, str(count), *more]
     return subprocess.Popen(words, stdout=subprocess.PIPE, text=True, env=env, start_new_session=True)
 
 
@@ -66,6 +66,24 @@ def test_killed_writers_lose_nothing_and_stop_nobody(store: GitStore):
         assert receipt.added
         assert receipt.notes == ()
         acknowledged.add(f"after-{n}")
+    _judge(store, acknowledged)
+
+
+def test_a_killed_writer_of_many_leaves_all_of_them_or_none(store: GitStore):
+    chance = random.Random(2)
+    acknowledged: set[str] = set()
+    for n in range(KILLS):
+        worker = _start(store, f"bulk{n}", 1000, "12")
+        assert worker.stdout is not None
+        acknowledged |= set(worker.stdout.readline().split())
+        time.sleep(chance.uniform(0, 0.15))
+        (os.killpg if chance.random() < 0.5 else os.kill)(worker.pid, signal.SIGKILL)
+        acknowledged |= set(worker.communicate()[0].split())
+        after = open_store(store.git_dir.parent, wait=10)
+        assert after.add_many([edition(f"after-{n}")], kind=EventKind.ADD, summary="Add", author=ANN).notes == ()
+    held = [number.rpartition("-")[0] for number in _held(store) if number.startswith("bulk")]
+    assert {held.count(step) for step in held} == {12}
+    assert not list((store.git_dir / "revtrack").glob("bulk.*"))
     _judge(store, acknowledged)
 
 

@@ -101,6 +101,59 @@ def test_several_deposits_are_one_event(store: Store) -> None:
     assert len(store.events()) == 2
 
 
+def test_many_deposits_are_one_event_like_any_other(store: Store) -> None:
+    deposits = [edition(f"{n}/14", f"text {n}", original=f"original {n}") for n in range(1, 40)]
+    receipt = store.add_many([*deposits, record()], kind=ADD, summary="Add forty", author=BOB)
+    assert len(receipt.added) == 40
+    assert receipt.already == receipt.notes == ()
+    newest = store.events()[0]
+    assert (newest.commit, newest.kind, newest.summary, newest.author) == (store.tip(), ADD, "Add forty", BOB)
+    assert set(newest.added) == set(receipt.added) == {*store.editions(), *store.records()}
+    assert len(store.events()) == 2
+    for deposit, key in zip(deposits, receipt.added, strict=False):
+        assert (store.xml(key), store.original(key)) == (deposit.xml, deposit.source)
+    assert [found for found in store.verify() if found.severity is Severity.ERROR] == []
+
+
+def test_many_deposits_make_the_same_event_as_an_addition(
+    store: Store, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    other = request.node.callspec.params["store"](tmp_path / "other")
+    more = [edition(text="better", ordinal=2, original=None), record(), edition("1/14")]
+    for one in (store, other):
+        one.add([edition()], kind=ADD, summary="Add", author=ANN)
+    assert store.add_many(more, kind=CORRECT, summary="Correct", author=BOB) == other.add(
+        more, kind=CORRECT, summary="Correct", author=BOB
+    )
+    assert store.tip() == other.tip()
+    again = store.add_many(more, kind=CORRECT, summary="Correct", author=BOB)
+    assert (again.commit, again.added, len(again.already)) == (store.tip(), (), 3)
+
+
+def test_of_many_deposits_none_is_added_if_one_is_refused(store: Store) -> None:
+    store.add([edition()], kind=ADD, summary="Add", author=ANN)
+    tip = store.tip()
+    with pytest.raises(DuplicateConflict, match="nothing was added"):
+        store.add_many([record(), edition("1/14"), edition(text="two")], kind=ADD, summary="Add", author=ANN)
+    assert (store.tip(), store.editions(), store.records()) == (tip, (DANISH,), ())
+
+
+def test_many_deposits_bring_back_what_was_withdrawn(store: Store) -> None:
+    store.add([edition(), record()], kind=ADD, summary="Add", author=ANN)
+    store.undo(author=ANN)
+    assert store.add_many([edition(), record()], kind=ADD, summary="Add", author=ANN).added == (DANISH, KNOWN)
+    assert store.withdrawn() == frozenset()
+
+
+def test_checks_are_remembered_the_newest_first(store: Store) -> None:
+    store.add([edition()], kind=ADD, summary="Add", author=ANN)
+    assert store.checks() == ()
+    first = store.record_check(level="default", errors=0, count=1, time=1_700_000_000)
+    later = store.record_check(level="quick", errors=2, count=1, time=1_700_000_060)
+    assert store.checks() == (later, first)
+    assert (first.tip, first.sound, later.sound) == (store.tip(), True, False)
+
+
 def test_keys_are_listed_in_order(store: Store) -> None:
     for number, language in (("9956/14", Language.SV), ("14781/1/05", Language.DA), ("9956/14", Language.DA)):
         store.add([edition(number, language=language)], kind=ADD, summary="Add", author=ANN)

@@ -14,7 +14,7 @@ import pytest
 
 from revtrack.errors import BadValue, SigningRefused, StoreDamaged, StoreNewer
 from revtrack.model.findings import Severity
-from revtrack.store import EventKind, GitStore, Role, Settings, create, open_store, read_public_key
+from revtrack.store import EventKind, GitStore, Level, Role, Settings, create, open_store, read_public_key
 from tests.store_samples import ANN, BOB, edition, plain_git
 
 pytestmark = pytest.mark.skipif(shutil.which("ssh-keygen") is None, reason="needs ssh-keygen (OpenSSH)")
@@ -55,6 +55,40 @@ def store(tmp_path: Path, ann: Path, monkeypatch: pytest.MonkeyPatch) -> GitStor
     made = create(tmp_path / "store", settings=Settings(), author=ANN)
     listed(made, ann, Role.KEEPER)
     return made
+
+
+def test_signatures_are_checked_alone_and_counted(store: GitStore, ann: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REVTRACK_SIGNING_KEY", str(ann))
+    add(store)
+    (said,) = store.verify(level=Level.SIGNATURES)
+    assert (said.severity, said.code) == (Severity.NOTE, "signatures")
+    assert said.message == "1 of 3 commits are signed, by ann@example.invalid (1)"
+    assert said in store.verify(level=Level.DEEP)
+    assert said not in store.verify()
+
+
+def test_a_commit_without_the_signature_that_is_required_is_named(store: GitStore) -> None:
+    folder = store.git_dir.parent
+    tree = plain_git(folder, "rev-parse", "HEAD^{tree}").strip()
+    forged = plain_git(
+        folder, "-c", "user.name=a", "-c", "user.email=a@b", "commit-tree", tree, "-p", "HEAD", "-m", "x"
+    )
+    plain_git(folder, "update-ref", "refs/heads/main", forged.strip())
+    errors = [f for f in open_store(folder).verify(level=Level.SIGNATURES) if f.severity is Severity.ERROR]
+    assert [(f.code, f.subject) for f in errors] == [("signature", f"commit {forged[:12]}")]
+
+
+def test_a_signature_that_is_not_required_is_judged_too(tmp_path: Path, ann: Path, bob: Path, monkeypatch) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    made = create(tmp_path / "free", settings=Settings(), author=ANN)
+    signer = read_public_key(ann.with_suffix(".pub").read_bytes(), name="ann@example.invalid", role=Role.KEEPER)
+    made.change_settings(lambda now: replace(now, signers=(signer,)), summary="Signers: list ann", author=ANN)
+    for number, key in (("1/14", ann), ("2/14", bob)):
+        monkeypatch.setenv("REVTRACK_SIGNING_KEY", str(key))
+        add(made, number)
+    stranger, said = made.verify(level=Level.SIGNATURES)
+    assert (stranger.severity, stranger.message) == (Severity.NOTE, "is signed by nobody whom the store listed then")
+    assert said.message == "1 of 4 commits are signed, by ann@example.invalid (1)"
 
 
 def add(store: GitStore, number: str = "9956/14") -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 import pytest
 
 from revtrack.ingest import read_source
 from revtrack.ingest.inline import read_inline
+from revtrack.ingest.markdown import _is_delimiter
 from revtrack.ingest.words import Words
 from revtrack.model.ledger import Fate
 from revtrack.model.readings import Reading
@@ -126,3 +128,15 @@ def test_it_is_markdown() -> None:
 )
 def test_marks_of_emphasis(source: str, text: str) -> None:
     assert read_inline(source, Words.of(0, len(source))).words.text(source) == text
+
+
+def test_a_long_row_of_dashes_that_delimits_no_table_is_read_at_once() -> None:
+    """Two hundred dashes and a quotation mark took longer than anybody has waited (found by a mutated input)."""
+    start = time.process_time()
+    read_source(f'# Title\n\n- of|\n|-----|{"-" * 2000}"\n\n1. Text.\n'.encode(), "in.md")
+    assert time.process_time() - start < 5
+
+
+@pytest.mark.parametrize("row", ["|---|---|", "---|---", "| :-- | --: |", f"|{'-' * 300}|-|"])
+def test_a_row_that_delimits_a_table_stays_literal(row: str) -> None:
+    assert _is_delimiter(row)

@@ -155,9 +155,9 @@ def test_ctrl_c_after_the_commit_point_is_held_back_until_all_is_done(
 ):
     follow = writing.Writer._follow
 
-    def interrupted(self, tip, new):
+    def interrupted(self, tip, new, batch):
         os.kill(os.getpid(), signal.SIGINT)
-        return follow(self, tip, new)
+        return follow(self, tip, new, batch)
 
     monkeypatch.setattr(writing.Writer, "_follow", interrupted)
     handler = signal.getsignal(signal.SIGINT)
