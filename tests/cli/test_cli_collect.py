@@ -283,3 +283,14 @@ def test_the_choice_between_two_texts_is_kept_in_the_manifest(
     assert f"States {word} act." in run("show", "rules@1#1", at=store).out
     manifest = json.loads((store / "versions/rules/rules-1/en.1.json").read_text(encoding="utf-8"))
     assert manifest["facts"]["tracked"] == choice
+
+
+def test_a_web_page_is_added_and_its_original_kept(run, store: Path, tmp_path: Path) -> None:
+    file = tmp_path / "rules.html"
+    file.write_text("<html><body><nav>Home</nav><ol><li>Opens at nine.<li>Closes at five.</ol></body></html>", "utf-8")
+    added = run("add", str(file), *FACTS, at=store)
+    assert added.code == 0, added.err
+    assert "HTML, UTF-8" in added.out
+    assert (store / "versions/rules/rules-1/en.1.source.html").read_bytes() == file.read_bytes()
+    assert "Closes at five." in run("show", "rules@1#2", at=store).out
+    assert run("verify", at=store).code == 0
