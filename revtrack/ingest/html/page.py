@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from revtrack.errors import InputTooLarge
@@ -78,6 +78,7 @@ class _Page:
         self._back: Draft | None = None
         self._rows = 0
         self._pictures = 0
+        self._outside = 0
 
     def sheet(self) -> Sheet:
         """What the page shows."""
@@ -93,8 +94,14 @@ class _Page:
             else:
                 self._end(event)
         self._close()
-        said = f"{self._pictures} pictures: what they show is no text and was not read"
-        return self._maker.sheet([said] if self._pictures else [])
+        return self._maker.sheet(list(self._look_at()))
+
+    def _look_at(self) -> Iterator[str]:
+        if self._pictures:
+            noun = "picture" if self._pictures == 1 else "pictures"
+            yield f"{self._pictures} {noun}: what they show is no text and was not read"
+        if self._outside:
+            yield f"{self._outside:,} characters stand outside what the page calls its main part; they are set apart"
 
     # -- events --------------------------------------------------------------------------------------------------------
 
@@ -235,7 +242,9 @@ class _Page:
         self._maker.write(draft, number, replace(shape, indent=indent, value=value, note=note, cell=_cell(last.cell)))
 
     def _put(self, run: Run) -> None:
-        self._draft.put(run, self._rule())
+        rule = self._rule()
+        self._outside += len(run.text.strip()) if rule == rules.OUTSIDE else 0
+        self._draft.put(run, rule)
 
     def _rule(self) -> str:
         last = self._open[-1]

@@ -88,6 +88,7 @@ def test_a_page_of_a_government() -> None:
     ]
     (note,) = reading.components[0].paragraphs[1].notes
     assert (note.offset, note.mark, note.text) == (25, "1", "Noten.")
+    assert "8 characters stand outside what the page calls its main part; they are set apart" in reading.look_at
     assert apart(reading) == [
         ("page title", "Ministeriet"),
         ("script or style", "p{}"),
