@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from enum import Enum
 
-from revtrack import zipsafe
 from revtrack.errors import EmptySource, UnsupportedFormat
 from revtrack.ingest.decode import decode
 
@@ -163,6 +162,9 @@ def _looks_like(data: bytes) -> str:
 
 def _container(data: bytes) -> str:
     """What a zip is, by the names in its directory; by those met in the bytes where that is damaged."""
+    # Only who reads a container waits for the reader of containers to be loaded.
+    from revtrack import zipsafe
+
     names = zipsafe.names(data)
     # The type of an OpenDocument file is the content of its first member, and of none of its names.
     head = "\n".join(names).encode() + data[:_TYPE] if names else data[:_MEMBERS] + data[-_MEMBERS:]
