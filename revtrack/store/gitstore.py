@@ -119,7 +119,9 @@ class GitStore:
         if now.entry(path) is None:
             raise KeyError(key)
         # What is added never changes, so one commit touches its path; where several do, the events say which added it.
-        touching = self._git.run("rev-list", "--full-history", "--no-merges", now.commit.id, "--", path).decode().split()
+        touching = (
+            self._git.run("rev-list", "--full-history", "--no-merges", now.commit.id, "--", path).decode().split()
+        )
         found = touching[0] if len(touching) == 1 else self._history.brought_by(now.commit.id, path)
         if found is None:
             raise KeyError(key)
