@@ -273,3 +273,18 @@ def test_a_word_document_is_told_by_content_and_keeps_its_type() -> None:
     reading = read_source(docx("Text."), "a.txt")
     assert reading.extension == "docx"
     assert reading.media_type.endswith("wordprocessingml.document")
+
+
+def test_a_note_that_is_called_twice_is_placed_once() -> None:
+    reading = read(p("One", ref(1), " and two", ref(1), "."), footnotes=note(1, f"<w:p>{t('N.')}</w:p>"))
+    assert notes(reading) == [("One and two².", 3, "¹", "N.")]
+
+
+@pytest.mark.parametrize(("mark", "shown"), [(" * ", ["*"]), (" ", []), ("x" * 40, [])])
+def test_a_mark_by_hand_is_bare_and_short_or_it_is_text(mark: str, shown: list[str]) -> None:
+    by_hand = (
+        f'<w:r><w:footnoteReference w:id="1" w:customMarkFollows="1"/><w:t xml:space="preserve">{mark}</w:t></w:r>'
+    )
+    reading = read(p("Text", by_hand, "goes on."), footnotes=f'<w:footnote w:id="1"><w:p>{t("N.")}</w:p></w:footnote>')
+    assert [each[2] for each in notes(reading)] == shown
+    assert shown or apart(reading) == [("note apart", "N.")]

@@ -168,3 +168,11 @@ def test_entities_of_a_doctype_are_not_followed() -> None:
 def test_a_page_is_told_by_content_and_keeps_its_type() -> None:
     reading = read_source(ACT.encode(), "act.txt")
     assert (reading.media_type, reading.extension) == ("text/html", "html")
+
+
+@pytest.mark.parametrize("mark", ["<br>1", " ", "a whole sentence that is a link to a note"])
+def test_a_link_to_a_note_that_is_no_mark_stays_text_and_the_note_is_kept(mark: str) -> None:
+    reading = body(f"<p>Text <a href='#fn1'>{mark}</a> and <a href='#fn1'>1</a>.</p><p id=fn1>Note.</p>")
+    assert ("Note." in [note.text for each in reading.components[0].paragraphs for note in each.notes]) or (
+        ("note apart", "Note.") in apart(reading)
+    )
