@@ -119,6 +119,24 @@ WORD_XML = (
 )
 """Pieces of a Word document, each many times over: four times the pieces, four times the time."""
 
+WEB = (
+    "<p>x",
+    "<div>x</div>",
+    "<a ",
+    "<!--",
+    "<b>x</b>",
+    "<a href='#fn1' id=fn1>1</a>",
+    "<table><tr><td>(a)<td>x</table>",
+    "<ol><li>x</ol>",
+    "<span hidden>x</span>y",
+    "<script>x</script>",
+    "<p class=oj-doc-ti>x</p>",
+    "<br>x",
+    "&amp;",
+    "<a b='",
+)
+"""Pieces of a web page, each many times over."""
+
 Row = tuple[str, float, float]
 """What was measured, the seconds it took, the seconds it may take."""
 
@@ -180,6 +198,18 @@ def word_growth(piece: str, repeats: int) -> float:
     small, large = (word(frame.format(piece * count)) for count in (2_000, 8_000))
     few, many = (best(lambda data=data: read_word(data), repeats, time.process_time) for data in (small, large))  # type: ignore[misc]
     return many / max(few, 1e-4)
+
+
+def read_page(inner: str) -> None:
+    """A web page, read in this process."""
+    with suppress(SourceRefused):
+        read_source(f"<!doctype html><html><body>{inner}".encode(), "a.html")
+
+
+def web_growth(piece: str, repeats: int) -> float:
+    """How many times longer 8,000 pieces of a web page take than 2,000."""
+    few, many = (best(lambda n=n: read_page(piece * n), repeats, time.process_time) for n in (2_000, 8_000))  # type: ignore[misc]
+    return many / max(few, 1e-3)
 
 
 def chain() -> None:
@@ -252,6 +282,8 @@ def main(words: Sequence[str]) -> int:
     print(f"{f'growth from 300 to 1,200 pieces, worst: {slowest[1]!r}':<52}{slowest[0]:>8.1f} x{4:>8.0f}")
     slowest = max((word_growth(piece, repeats), piece) for piece in WORD_XML)
     print(f"{f'Word, from 2,000 to 8,000, worst: {slowest[1][:14]!r} …':<52}{slowest[0]:>8.1f} x{4:>8.0f}")
+    slowest = max((web_growth(piece, repeats), piece) for piece in WEB)
+    print(f"{f'web page, from 2,000 to 8,000, worst: {slowest[1][:12]!r}':<52}{slowest[0]:>8.1f} x{4:>8.0f}")
     return 0
 
 

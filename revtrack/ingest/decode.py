@@ -32,15 +32,20 @@ class Decoded(NamedTuple):
 def decode(data: bytes, name: str) -> Decoded:
     """The text of the bytes; UnknownEncoding if it cannot be told for certain, SourceRefused for control characters."""
     decoded = _decoded(data, name)
-    found = _REFUSED.search(decoded.text)
+    refuse_controls(decoded.text, name)
+    return decoded
+
+
+def refuse_controls(text: str, name: str) -> None:
+    """Raise SourceRefused for a character that is no text."""
+    found = _REFUSED.search(text)
     if found:
-        line = decoded.text.count("\n", 0, found.start()) + 1
+        line = text.count("\n", 0, found.start()) + 1
         raise SourceRefused(
             f"{name} holds the character {_named(found[0])}, which is no text; nothing was added",
             facts=(f"line {line}",),
             tries=("remove the character, or save the document as plain text, then  revtrack add FILE",),
         )
-    return decoded
 
 
 def _named(character: str) -> str:

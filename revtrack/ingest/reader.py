@@ -95,11 +95,19 @@ def _source(data: bytes, name: str, tracked: Tracked | None) -> _Source:
         text, encoding = decode(data, name)
         lines = split(text, len(_MARK) if text.startswith(_MARK) else 0)
         return _Source(text, encoding, text_format(text, name), lines)
+    sheet = _sheet(data, name, kind, tracked)
+    return _Source(sheet.text, sheet.encoding, kind, split(sheet.text), sheet)
+
+
+def _sheet(data: bytes, name: str, kind: Format, tracked: Tracked | None) -> Sheet:
     # Only who reads such a file waits for its reader to be loaded.
+    if kind is Format.HTML:
+        from revtrack.ingest.html import read_html
+
+        return read_html(data, name)
     from revtrack.ingest.docx import read_docx
 
-    sheet = read_docx(data, name, tracked)
-    return _Source(sheet.text, "UTF-8", kind, split(sheet.text), sheet)
+    return read_docx(data, name, tracked)
 
 
 def _page(source: _Source) -> tuple[dict[int, str], frozenset[int]]:

@@ -53,6 +53,13 @@ DELETED_TEXT = "deleted text"
 INSERTED_TEXT = "inserted text"
 FALLBACK_TEXT = "fallback text"
 NOTE_APART = "note apart"
+SCRIPT = "script or style"
+PAGE_TITLE = "page title"
+NAVIGATION = "navigation"
+ASIDE = "aside"
+FORM = "form control"
+OUTSIDE = "outside the text"
+BACK_LINK = "back link"
 
 RULES = (
     Rule(BYTE_ORDER_MARK, Fate.NORMALISED, "U+FEFF at the very start: it tells the order of bytes and is no text"),
@@ -97,4 +104,11 @@ RULES = (
     Rule(INSERTED_TEXT, Fate.APART, "text that a tracked change inserted, where changes are rejected"),
     Rule(FALLBACK_TEXT, Fate.APART, "other words for programs that cannot show what stands there"),
     Rule(NOTE_APART, Fate.APART, "a note whose mark stands in no paragraph, and the line between text and notes"),
+    Rule(SCRIPT, Fate.APART, "what a web page holds for programs, or for readers without scripts"),
+    Rule(PAGE_TITLE, Fate.APART, "the title of a web page's window"),
+    Rule(NAVIGATION, Fate.APART, "links to other pages"),
+    Rule(ASIDE, Fate.APART, "what a web page sets beside its text"),
+    Rule(FORM, Fate.APART, "buttons, choices and fields of a web page"),
+    Rule(OUTSIDE, Fate.APART, "what stands outside the part that a web page calls its main one"),
+    Rule(BACK_LINK, Fate.APART, "a sign that leads from a note back to its mark"),
 )

@@ -61,6 +61,7 @@ class Sheet:
     look_at: tuple[str, ...] = ()
     tracked: Tracked | None = None
     """Which text of a document with tracked changes was read; None where there are none."""
+    encoding: str = "UTF-8"
 
 
 class Run(NamedTuple):
@@ -73,10 +74,14 @@ class Run(NamedTuple):
 
 @dataclass(slots=True)
 class Draft:
-    """A paragraph in the making: what it shows, and what is set apart with it (rule, text)."""
+    """A paragraph in the making: what it shows, and what is set apart with it (rule, run).
+
+    `visible`: it shows more than white space.
+    """
 
     runs: list[Run] = field(default_factory=list)
     apart: list[tuple[str, Run]] = field(default_factory=list)
+    visible: bool = False
 
     def put(self, run: Run, rule: str = "") -> None:
         """Add a run at the end, or to what is set apart by `rule`."""
@@ -86,6 +91,7 @@ class Draft:
             self.apart.append((rule, run))
         else:
             self.runs.append(run)
+            self.visible = self.visible or not run.text.isspace()
 
     @property
     def text(self) -> str:
@@ -114,7 +120,7 @@ class SheetMaker:
         marks: list[NoteMark] = []
         for run in draft.runs:
             if run.mark:
-                marks.append(NoteMark(Span(self._at, self._at + len(run.text)), run.mark))
+                _add_mark(marks, Span(self._at, self._at + len(run.text)), run.mark)
             self._put(run)
         self._paragraphs.append(replace(stated, start=start, end=self._at, num=num, marks=tuple(marks)))
         self._put(Run("\n", made=True))
@@ -144,3 +150,10 @@ class SheetMaker:
             self._made.append(Span(self._at, self._at + len(run.text)))
         self._pieces.append(run.text)
         self._at += len(run.text)
+
+
+def _add_mark(marks: list[NoteMark], span: Span, key: str) -> None:
+    """Add a mark; runs of one mark that follow each other are one."""
+    if marks and marks[-1].key == key and marks[-1].span.end == span.start:
+        span = Span(marks.pop().span.start, span.end)
+    marks.append(NoteMark(span, key))

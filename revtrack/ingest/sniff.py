@@ -1,4 +1,4 @@
-"""Tells what kind of file the bytes are, by content and not by name: text, Markdown, DOCX, or something not read.
+"""Tells what kind of file the bytes are, by content and not by name: text, Markdown, DOCX, HTML, or something not read.
 
 The signatures are those of the formats' own specifications; a ZIP container is told by the names of its members.
 """
@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from enum import Enum
 
-from revtrack import zipsafe
 from revtrack.errors import EmptySource, UnsupportedFormat
 from revtrack.ingest.decode import decode
 
@@ -18,7 +17,7 @@ _JUNK_COUNT = 4
 _JUNK_SHARE = 0.05
 _MEMBERS = 1 << 20
 _TYPE = 200
-_READ = "it reads DOCX, text and Markdown"
+_READ = "it reads DOCX, HTML, text and Markdown"
 _ENCRYPTED = "an encrypted Microsoft Office file"
 _ATX = re.compile(r"#{1,6}[ \t]\S")
 _MARKDOWN_NAMES = (".md", ".markdown")
@@ -63,7 +62,7 @@ _ZIP_MEMBERS: tuple[tuple[bytes, str], ...] = (
 )
 _OFFICE = frozenset(
     (
-        *("RTF", "HTML", "an old Microsoft Office file", _MACROS),
+        *("RTF", "an old Microsoft Office file", _MACROS),
         *("zip, looks like OpenDocument", "zip, looks like Apple Pages"),
     )
 )
@@ -82,6 +81,7 @@ class Format(Enum):
 
     TEXT = ("text/plain", "txt")
     MARKDOWN = ("text/markdown", "md")
+    HTML = ("text/html", "html")
     DOCX = ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx")
 
     @property
@@ -91,6 +91,9 @@ class Format(Enum):
     @property
     def extension(self) -> str:
         return self.value[1]
+
+
+_MARKED_UP = {_DOCX: Format.DOCX, "HTML": Format.HTML}
 
 
 def detect_format(data: bytes, name: str) -> Format:
@@ -108,8 +111,8 @@ def marked_up(data: bytes, name: str) -> Format | None:
             f"{name} is empty; nothing was added", tries=("revtrack add FILE  with a file that holds text",)
         )
     looks = _looks_like(data)
-    if looks == _DOCX:
-        return Format.DOCX
+    if looks in _MARKED_UP:
+        return _MARKED_UP[looks]
     if looks:
         raise UnsupportedFormat(
             f"{name} is not a format revtrack reads ({looks})", facts=(_READ,), tries=(_way_out(looks, name),)
@@ -159,6 +162,9 @@ def _looks_like(data: bytes) -> str:
 
 def _container(data: bytes) -> str:
     """What a zip is, by the names in its directory; by those met in the bytes where that is damaged."""
+    # Only who reads a container waits for the reader of containers to be loaded.
+    from revtrack import zipsafe
+
     names = zipsafe.names(data)
     # The type of an OpenDocument file is the content of its first member, and of none of its names.
     head = "\n".join(names).encode() + data[:_TYPE] if names else data[:_MEMBERS] + data[-_MEMBERS:]

@@ -18,6 +18,7 @@ from revtrack.ingest.words import NO_WORDS, Normal, Piece, Span, Words
 
 _PAIR = 2
 _HANGING = 3
+_LONGEST_MARK = 30
 
 
 class StatedBlocks(NamedTuple):
@@ -182,11 +183,9 @@ class _Maker:
 
     def _noted(self, block: Block, marks: Sequence[NoteMark], normals: list[Normal], used: set[str]) -> Block:
         """The block with the notes whose marks it holds, and without the marks."""
-        first: dict[str, NoteMark] = {}  # a note stands at its first mark; a second one stays in the text
-        for mark in marks:
-            if mark.key in self.notes and mark.key not in used and _holds(block, mark):
-                first.setdefault(mark.key, mark)
-        held = list(first.values())
+        first = {mark.key: mark for mark in reversed(marks) if mark.key in self.notes and mark.key not in used}
+        bare = (_bare(self.sheet.text, mark) for mark in marks if first.get(mark.key) is mark)
+        held = [mark for mark in bare if mark is not None and _holds(block, mark)]
         words = without_marks(self.sheet.text, block, [mark.span for mark in held])
         if not held or not words.pieces:
             return block
@@ -207,6 +206,16 @@ class _Maker:
                 normals.append(again)
                 words = rest
         return BlockNote(mark.span, words, numbers[0])
+
+
+def _bare(source: str, mark: NoteMark) -> NoteMark | None:
+    """The mark without white space around it; None for what is no mark: nothing, or more than a sign or two."""
+    text = source[slice(*mark.span)]
+    shown = text.strip()
+    if not shown or len(shown) > _LONGEST_MARK or "\n" in shown:
+        return None
+    start = mark.span.start + len(text) - len(text.lstrip())
+    return NoteMark(Span(start, start + len(shown)), mark.key)
 
 
 def _holds(block: Block, mark: NoteMark) -> bool:

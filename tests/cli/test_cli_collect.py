@@ -328,3 +328,14 @@ def test_a_report_that_cannot_be_printed_says_that_the_text_is_stored(run, tmp_p
     assert ran.code == 5
     assert "the text is stored, commit " in ran.err
     assert run("show", "rules-1", at=tmp_path / "fails").code == 0
+
+
+def test_a_web_page_is_added_and_its_original_kept(run, store: Path, tmp_path: Path) -> None:
+    file = tmp_path / "rules.html"
+    file.write_text("<html><body><nav>Home</nav><ol><li>Opens at nine.<li>Closes at five.</ol></body></html>", "utf-8")
+    added = run("add", str(file), *FACTS, at=store)
+    assert added.code == 0, added.err
+    assert "HTML, UTF-8" in added.out
+    assert (store / "versions/rules/rules-1/en.1.source.html").read_bytes() == file.read_bytes()
+    assert "Closes at five." in run("show", "rules@1#2", at=store).out
+    assert run("verify", at=store).code == 0

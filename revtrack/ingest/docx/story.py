@@ -177,7 +177,7 @@ class Story:
         setting, style = self._setting, value(properties, "w:pStyle")
         number = self._number(properties, style) if not self._gone else None
         runs = [Run(number.text, made=True)] if number else []
-        if number and draft.text.strip():
+        if number and draft.visible:
             runs.append(Run(number.gap, made=True))
         level = _outline(properties, style, setting.styles)
         left = indent(properties)

@@ -275,13 +275,21 @@ def test_a_word_document_is_told_by_content_and_keeps_its_type() -> None:
     assert reading.media_type.endswith("wordprocessingml.document")
 
 
-def test_a_note_with_two_marks_stands_at_the_first_and_the_second_stays_in_the_text() -> None:
-    reading = read(p("The room is open.", ref(1), ref(1)), footnotes=note(1, p("On weekdays.")))
-    [paragraph] = [one for component in reading.components for one in component.paragraphs]
-    assert [one.text for one in paragraph.notes] == ["On weekdays."]
-    assert paragraph.text.startswith("The room is open.")
-
-
 def test_an_invisible_mark_at_the_beginning_is_text_as_everywhere_else() -> None:
     reading = read(p("\ufeffThe room is open."))
     assert [one.text for component in reading.components for one in component.paragraphs] == ["\ufeffThe room is open."]
+
+
+def test_a_note_that_is_called_twice_is_placed_once() -> None:
+    reading = read(p("One", ref(1), " and two", ref(1), "."), footnotes=note(1, f"<w:p>{t('N.')}</w:p>"))
+    assert notes(reading) == [("One and two².", 3, "¹", "N.")]
+
+
+@pytest.mark.parametrize(("mark", "shown"), [(" * ", ["*"]), (" ", []), ("x" * 40, [])])
+def test_a_mark_by_hand_is_bare_and_short_or_it_is_text(mark: str, shown: list[str]) -> None:
+    by_hand = (
+        f'<w:r><w:footnoteReference w:id="1" w:customMarkFollows="1"/><w:t xml:space="preserve">{mark}</w:t></w:r>'
+    )
+    reading = read(p("Text", by_hand, "goes on."), footnotes=f'<w:footnote w:id="1"><w:p>{t("N.")}</w:p></w:footnote>')
+    assert [each[2] for each in notes(reading)] == shown
+    assert shown or apart(reading) == [("note apart", "N.")]
