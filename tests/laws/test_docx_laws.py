@@ -9,8 +9,10 @@ from hypothesis import given, settings
 
 from revtrack import diff
 from revtrack.model.documents import Edition
+from revtrack.model.language import Language
+from revtrack.model.numbers import DocumentNumber
 from revtrack.model.places import units
-from revtrack.model.texts import Expression, Note
+from revtrack.model.texts import Component, Expression, Note, Paragraph, Role, WorkId
 from revtrack.report.diffjson import change_ids
 from revtrack.report.neutral import neutral
 from revtrack.report.reportviews import ReportOptions, ReportView, WordOptions, WordStyle
@@ -63,6 +65,13 @@ def test_both_texts_are_left_by_accepting_and_rejecting(word: WordOptions, old: 
 def test_any_two_texts_at_all_can_be_written(one: Edition, other: Edition) -> None:
     old = replace(one.expression, language=other.expression.language)
     holds(report_docx(view_of(old, other.expression)), old, other.expression)
+
+
+def test_a_tab_in_a_footnote_mark_is_shown_by_its_code_and_ends_no_mark() -> None:
+    paragraph = Paragraph(Role.PARAGRAPH, "Text.", notes=(Note(4, "a\tb", "Words."),))
+    component = Component("main", (paragraph,))
+    one = Expression(WorkId("w"), DocumentNumber.local("w"), Language.EN, (component,))
+    holds(report_docx(view_of(one, one)), one, one)
 
 
 @QUICK

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from revtrack.model.changes import Edit
 from revtrack.model.texts import Role
+from revtrack.report.neutral import neutral_line
 from revtrack.report.word.blocks import Block, NoteMark, Piece
 from revtrack.report.word.markup import Marker, content, paragraph, plain_run
 
@@ -45,7 +46,7 @@ class Body:
     def _note(self, note: NoteMark) -> str:
         """The mark of a footnote in the text; the footnote itself is put aside (17.11)."""
         number = len(self.footnotes) + 1
-        printed = note.marker if self.literal else ""
+        printed = neutral_line(note.marker) if self.literal else ""
         custom = ' w:customMarkFollows="1"' if printed else ""
         inner = f'<w:footnoteReference{custom} w:id="{number}"/>{content(printed, deleted=note.op == "-")}'
         own = plain_run(content(printed) or "<w:footnoteRef/>", style="FootnoteReference") + plain_run("<w:tab/>")
