@@ -38,7 +38,7 @@ def made(run, target: Path, at: Path, *words: str) -> bytes:
 
 @pytest.mark.parametrize("style", ["tracked", "redline"])
 @pytest.mark.parametrize("name", PAIRS)
-def test_the_parts_of_the_example_were_read_by_a_person(
+def test_the_parts_of_the_example_are_those_kept(
     run, golden, example_once: Path, tmp_path: Path, name: str, style: str
 ) -> None:
     words = (*PAIRS[name], "--style", style, "--comments")
