@@ -19,7 +19,7 @@ from revtrack.ingest.lookat import Seen
 from revtrack.ingest.markdown import read_markdown
 from revtrack.ingest.notes import tie_notes
 from revtrack.ingest.pagematter import find_page_matter
-from revtrack.ingest.parts import Part, principal, split_parts
+from revtrack.ingest.parts import Part, principal, split_parts, stated_parts, substance
 from revtrack.ingest.reflow import read_blocks
 from revtrack.ingest.sheet import Sheet
 from revtrack.ingest.sniff import Format, marked_up, text_format
@@ -28,7 +28,7 @@ from revtrack.ingest.words import Normal, Span
 from revtrack.model.language import Language
 from revtrack.model.numbers import DocumentNumber
 from revtrack.model.places import Unit, units
-from revtrack.model.readings import Reading, Tracked
+from revtrack.model.readings import Fact, Reading, Tracked
 from revtrack.model.texts import Component, Expression, Note, PageMatter, Paragraph, Slot, SlotKind, WorkId
 
 _MARK = "\ufeff"
@@ -105,6 +105,14 @@ def _sheet(data: bytes, name: str, kind: Format, tracked: Tracked | None) -> She
         from revtrack.ingest.html import read_html
 
         return read_html(data, name)
+    if kind is Format.AKN:
+        from revtrack.ingest.akomantoso import read_akn
+
+        return read_akn(data, name, tracked)
+    if kind is Format.FORMEX:
+        from revtrack.ingest.formex import read_formex
+
+        return read_formex(data, name)
     from revtrack.ingest.docx import read_docx
 
     return read_docx(data, name, tracked)
@@ -112,6 +120,8 @@ def _sheet(data: bytes, name: str, kind: Format, tracked: Tracked | None) -> She
 
 def _page(source: _Source) -> tuple[dict[int, str], frozenset[int]]:
     """Lines set apart with their rules, and lines of notes, which belong to no page and no header."""
+    if source.sheet is not None and source.sheet.structured:
+        return stated.apart_lines(source.sheet, source.lines), stated.note_lines(source.sheet, source.lines)
     page = find_page_matter(source.text, source.lines)
     if source.kind is Format.MARKDOWN:
         page = {number: rule for number, rule in page.items() if rule != rules.RULED_LINE}
@@ -125,7 +135,8 @@ def _page(source: _Source) -> tuple[dict[int, str], frozenset[int]]:
 def _read_body(source: _Source, gone: frozenset[int]) -> _Body:
     if source.sheet is not None:
         told = stated.read_stated(source.sheet, source.lines, gone)
-        return _Body(told.blocks, told.normals, told.apart, told.look_at, told.stated, told.titled)
+        said = told.stated or source.sheet.structured
+        return _Body(told.blocks, told.normals, told.apart, told.look_at, said, told.titled)
     if source.kind is Format.MARKDOWN:
         found = read_markdown(source.text, source.lines, gone)
         blocks, normals, apart = found.blocks, found.normals, found.apart
@@ -151,10 +162,14 @@ class _Assembly:
         self._header = header
         self._body = body
         self._kind = source.kind
-        self._tracked = source.sheet.tracked if source.sheet else None
-        cover = header.is_cover(source.text)
-        self._parts = split_parts(source.text, body.blocks, cover=cover)
-        self._principal = principal(self._parts, cover=cover)
+        self._sheet = source.sheet or Sheet("", ())
+        if self._sheet.structured:
+            self._parts = stated_parts(source.text, body.blocks)
+            self._principal = substance(self._parts)
+        else:
+            cover = header.is_cover(source.text)
+            self._parts = split_parts(source.text, body.blocks, cover=cover)
+            self._principal = principal(self._parts, cover=cover)
         self._drafts = [self._structure(at, part) for at, part in enumerate(self._parts)]
 
     def reading(self) -> Reading:
@@ -163,6 +178,7 @@ class _Assembly:
         places = _places(components, self._principal)
         text = "\n".join(unit.text for unit in places)
         languages = score_languages(text)
+        told = self._sheet.facts
         everything = [draft for drafts in self._drafts for draft in drafts]
         return Reading(
             components=components,
@@ -173,15 +189,21 @@ class _Assembly:
                 for slot in self._header.slots
             ),
             page_matter=tuple(self._page_matter()),
-            number=facts.number_fact(self._source, self._header),
-            date=facts.date_fact(self._source, self._header),
-            title=facts.title_fact(self._source, self._header, everything),
+            number=told.number or facts.number_fact(self._source, self._header),
+            date=told.date or facts.date_fact(self._source, self._header),
+            title=self._title(everything) or told.title,
+            language=told.language,
             languages=languages,
             look_at=tuple(self._look_at(places, text, languages[0].language if languages else None)),
             media_type=self._kind.media_type,
             extension=self._kind.extension,
-            tracked=self._tracked,
+            tracked=self._sheet.tracked,
         )
+
+    def _title(self, drafts: Sequence[Draft]) -> Fact | None:
+        """The title of the text; a structured format has no lines to name."""
+        found = facts.title_fact(self._source, self._header, drafts)
+        return replace(found, where="its title") if found and self._sheet.structured else found
 
     def _structure(self, at: int, part: Part) -> tuple[Draft, ...]:
         """The drafts of one part. A document whose header states the subject has its title there."""
@@ -194,6 +216,8 @@ class _Assembly:
 
     def _stated(self, part: Part, *, titled: bool) -> tuple[Draft, ...]:
         """The drafts of a part whose headings are stated. Below a title, the second depth is the first level."""
+        if self._sheet.structured:
+            titled = titled and part.blocks[0].title
         shift = self._body.titled
         levels = {index: max(block.heading - shift, 1) for index, block in enumerate(part.blocks) if block.heading}
         return read_structure(part.blocks, levels, title=titled and part.blocks[0].heading > 0)

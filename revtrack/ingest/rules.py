@@ -60,6 +60,7 @@ ASIDE = "aside"
 FORM = "form control"
 OUTSIDE = "outside the text"
 BACK_LINK = "back link"
+METADATA = "metadata"
 
 RULES = (
     Rule(BYTE_ORDER_MARK, Fate.NORMALISED, "U+FEFF at the very start: it tells the order of bytes and is no text"),
@@ -111,4 +112,5 @@ RULES = (
     Rule(FORM, Fate.APART, "buttons, choices and fields of a web page"),
     Rule(OUTSIDE, Fate.APART, "what stands outside the part that a web page calls its main one"),
     Rule(BACK_LINK, Fate.APART, "a sign that leads from a note back to its mark"),
+    Rule(METADATA, Fate.APART, "what an XML document holds about itself and not as its text"),
 )

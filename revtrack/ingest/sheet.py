@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from revtrack.ingest.words import Span
-from revtrack.model.readings import Tracked
+from revtrack.model.readings import Fact, Tracked
 
 
 class NoteMark(NamedTuple):
@@ -35,7 +35,8 @@ class Stated:
     """A paragraph in source characters [start, end), with what its format states of it.
 
     `heading` is its depth (1 is outermost), 0 for text; `num` an automatic number and `value` what it counts;
-    `note` the key of the note whose text it belongs to; `apart` the rule by which it is set apart.
+    `note` the key of the note whose text it belongs to; `apart` the rule by which it is set apart. `level` is how deep an
+    item it is, 0 for a paragraph, None where the format does not say; `opens` the kind of part that begins with it.
     """
 
     start: int
@@ -49,11 +50,28 @@ class Stated:
     note: str = ""
     apart: str = ""
     cell: Cell | None = None
+    level: int | None = None
+    opens: str = ""
+
+
+class StatedFacts(NamedTuple):
+    """What a format states about the document beside its text, each with its place; None where it does not."""
+
+    number: Fact | None = None
+    date: Fact | None = None
+    language: Fact | None = None
+    title: Fact | None = None
+
+
+NOTHING_STATED = StatedFacts()
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The text, its paragraphs in order, the characters that were made, and sentences for the person."""
+    """The text, its paragraphs in order, the characters that were made, and sentences for the person.
+
+    `structured`: the format says of every paragraph what it is, so headings, parts and pages are not looked for in words.
+    """
 
     text: str
     paragraphs: tuple[Stated, ...]
@@ -62,6 +80,8 @@ class Sheet:
     tracked: Tracked | None = None
     """Which text of a document with tracked changes was read; None where there are none."""
     encoding: str = "UTF-8"
+    structured: bool = False
+    facts: StatedFacts = NOTHING_STATED
 
 
 class Run(NamedTuple):
@@ -108,15 +128,16 @@ class SheetMaker:
         self._paragraphs: list[Stated] = []
         self._made: list[Span] = []
 
-    def write(self, draft: Draft, number: Sequence[Run], stated: Stated) -> None:
-        """Write a paragraph with the runs of its automatic number before it; `stated` needs no positions.
+    def write(self, draft: Draft, number: Sequence[Run], stated: Stated, *, of_number: int = 1) -> None:
+        """Write a paragraph with the runs of its stated number before it; `stated` needs no positions.
 
-        The first run of `number` is the number itself. What is set apart follows on lines of its own, a line a rule.
+        The first `of_number` runs of `number` are the number itself, the rest stands between it and the text. What is set
+        apart follows on lines of its own, a line a rule.
         """
         start = self._at
         for run in number:
             self._put(run)
-        num = Span(start, start + len(number[0].text)) if number else None
+        num = Span(start, start + sum(len(run.text) for run in number[:of_number])) if number else None
         marks: list[NoteMark] = []
         for run in draft.runs:
             if run.mark:

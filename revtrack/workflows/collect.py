@@ -265,7 +265,13 @@ def stub(store: Store, word: str, wishes: Wishes) -> Record:
     )
 
 
-_MEDIA = {"md": "Markdown", "docx": "DOCX", "html": "HTML"}
+_MEDIA = {
+    "text/markdown": "Markdown",
+    "text/html": "HTML",
+    "application/akn+xml": "Akoma Ntoso",
+    "application/xml;type=fmx4": "Formex",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "DOCX",
+}
 
 
 def add_view(done: Added) -> AddView:
@@ -274,7 +280,7 @@ def add_view(done: Added) -> AddView:
     where = dict(done.draft.found)
     return AddView(
         name=done.draft.source.name,
-        media=_MEDIA.get(reading.extension, "text"),
+        media=_MEDIA.get(reading.media_type, "text"),
         encoding=reading.ledger.encoding,
         size=len(done.draft.source.data),
         reading=reading,
