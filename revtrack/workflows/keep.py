@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from revtrack import akn
-from revtrack.errors import RevtrackError
+from revtrack.errors import RevtrackError, XmlProfile
+from revtrack.model.documents import Record
 from revtrack.model.findings import Finding, Severity
 from revtrack.report.views import VerifyCounts
 from revtrack.store.contract import DocumentCheck, EditionKey, Level, Store
@@ -105,11 +106,12 @@ def _original_sha256(store: Store, key: EditionKey) -> str:
 def check_document(path: str, data: bytes) -> Iterator[Finding]:
     """An edition or record against the profile, and read in full."""
     try:
-        akn.check_profile(data, path)
-        if path.endswith("/record.xml"):
-            akn.read_record(data, path)
-        else:
-            akn.read_edition(data, path)
+        document = akn.check_profile(data, path)
+        if isinstance(document, Record) != path.endswith("/record.xml"):
+            raise XmlProfile(
+                f"{path} is a {'record' if isinstance(document, Record) else 'text'}, which its name denies",
+                tries=("revtrack verify",),
+            )
     except RevtrackError as error:
         facts = f" ({'; '.join(error.facts)})" if error.facts else ""
         yield Finding(Severity.ERROR, error.code, path, error.message + facts)
