@@ -73,7 +73,7 @@ def units(expression: Expression) -> tuple[Unit, ...]:
 
     Asked again for the text it was asked for last, as reading, checking and writing one do in turn, it gives the same tuple.
     """
-    global _last  # noqa: PLW0603 - one pair, put in place in one step
+    global _last
     known, found = _last
     if known is not expression:
         found = tuple(_units(expression))
