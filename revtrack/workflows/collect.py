@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from revtrack import akn, diff, references
+from revtrack import akn, references
 from revtrack.errors import BadValue, DuplicateConflict
 from revtrack.model import slugs
 from revtrack.model.addresses import is_path, pasted
@@ -20,8 +20,9 @@ from revtrack.report.views import AddView
 from revtrack.store.contract import Decide, Deposit, EditionKey, Event, EventKind, RecordKey, Store
 from revtrack.workflows.catalogue import WORKS_FILE, Catalogue, Membership
 from revtrack.workflows.deposits import carry_ids, edition_deposit, record_deposit
-from revtrack.workflows.drafts import SAID, Draft, Wishes, filed_work, own_work, said_relations
+from revtrack.workflows.drafts import SAID, Draft, filed_work, own_work, said_relations
 from revtrack.workflows.facts import unread_of
+from revtrack.workflows.intake import Wishes
 from revtrack.workflows.marking import with_refs
 
 
@@ -186,6 +187,8 @@ def _as_path(typed: str) -> str:
 
 
 def _words_differing(before: Expression, after: Expression) -> tuple[int, int]:
+    from revtrack import diff  # only where two texts differ
+
     changes = diff.compare(before, after).changes
     old, new = units(before), units(after)
     total = sum(len(unit.text.split()) for unit in old)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from revtrack import akn, diff
+from revtrack import akn
 from revtrack.errors import Internal
 from revtrack.model import slugs
 from revtrack.model.documents import Edition, Record, Source
@@ -54,6 +54,8 @@ def ledger_sums(reading: Reading) -> dict[str, object]:
 
 def carry_ids(before: Expression, after: Expression) -> Expression:
     """`after` with the wIds under which its paragraphs were known in the edition before, where they are paired."""
+    from revtrack import diff  # only where two texts differ
+
     old, new = units(before), units(after)
     paired = {
         change.new[0]: change.old[0]
