@@ -71,9 +71,10 @@ def add(store: Store, made: Draft, *, author: Author, dry_run: bool = False, sum
 def _first(store: Store, folder: str, made: Draft) -> Edition:
     """Edition 1; where an undo withdrew an edition of other text, the next number, since none is used twice."""
     expression = made.expression
-    text = (folder, slugs.slug(expression.number), expression.language.short)
+    slug = slugs.slug(expression.number)
+    text = (folder, slug, expression.language.short)
     # In this order: an edition that another writer adds between the two looks held, never withdrawn.
-    ever, live = store.editions(withdrawn=True), store.editions()
+    ever, live = store.editions(number=slug, withdrawn=True), store.editions(number=slug)
     withdrawn = [key for key in ever if key not in live and (key.work, key.slug, key.language) == text]
     for key in withdrawn:
         edition = read_key(store, key)
@@ -143,7 +144,7 @@ def read_key(store: Store, key: EditionKey) -> Edition:
 
 def _held(store: Store, expression: Expression) -> tuple[EditionKey, ...]:
     slug, language = slugs.slug(expression.number), expression.language.short
-    return tuple(key for key in store.editions() if (key.slug, key.language) == (slug, language))
+    return tuple(key for key in store.editions(number=slug) if key.language == language)
 
 
 def _same_edition(store: Store, held: Sequence[EditionKey], made: Draft) -> EditionKey | None:
@@ -220,19 +221,15 @@ def _described(before: Expression, after: Expression) -> Expression:
 
 def _next_ordinal(store: Store, newest: EditionKey) -> int:
     """The next edition number; those of withdrawn editions are not used again."""
-    same = [
-        key.ordinal
-        for key in store.editions(withdrawn=True)
-        if (key.slug, key.language) == (newest.slug, newest.language)
-    ]
-    return max(same) + 1
+    ever = store.editions(number=newest.slug, withdrawn=True)
+    return max(key.ordinal for key in ever if key.language == newest.language) + 1
 
 
 def _record_deposits(store: Store, folder: str, expression: Expression) -> list[Deposit]:
     """A record for a number that is new here, so that every text has one; a withdrawn record comes back if it is equal."""
     slug = slugs.slug(expression.number)
     key = RecordKey(folder, slug)
-    if key in store.records():
+    if key in store.records(number=slug):
         return []
     record = Record(
         work=expression.work,
@@ -244,7 +241,7 @@ def _record_deposits(store: Store, folder: str, expression: Expression) -> list[
         known_from="its text, held here",
     )
     deposit = record_deposit(record)
-    withdrawn = key in store.records(withdrawn=True)
+    withdrawn = key in store.records(number=slug, withdrawn=True)
     return [] if withdrawn and store.xml(key) != deposit.xml else [deposit]
 
 

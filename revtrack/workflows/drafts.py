@@ -137,8 +137,7 @@ def own_work(slug: str) -> str:
 def filed_work(store: Store, slug: str) -> str | None:
     """The work a number belongs to now; None if it is new here, or everything of it was withdrawn."""
     folder = store.folder(slug)
-    live = {key.slug for key in store.editions()} | {key.slug for key in store.records()}
-    if folder is None or slug not in live:
+    if folder is None or not (store.editions(number=slug) or store.records(number=slug)):
         return None
     return Catalogue(store).membership.numbers.get(slug, folder)
 

@@ -33,8 +33,8 @@ class Racing(MemoryStore):
 
     rival: Draft | None = None
 
-    def editions(self, *, withdrawn: bool = False) -> tuple[EditionKey, ...]:
-        found = super().editions(withdrawn=withdrawn)
+    def editions(self, *, number: str = "", withdrawn: bool = False) -> tuple[EditionKey, ...]:
+        found = super().editions(number=number, withdrawn=withdrawn)
         rival, self.rival = self.rival, None
         if rival is not None:
             collect.add(self, rival, author=ADA)
