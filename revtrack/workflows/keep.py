@@ -11,6 +11,7 @@ from revtrack.model.documents import Record
 from revtrack.model.findings import Finding, Severity
 from revtrack.report.views import VerifyCounts
 from revtrack.store.contract import DocumentCheck, EditionKey, Level, Store
+from revtrack.workflows.checking import several
 from revtrack.workflows.checkrelations import check_relations
 from revtrack.workflows.checkrulings import check_rulings
 from revtrack.workflows.progress import Progress, silent
@@ -35,7 +36,8 @@ def verify(store: Store, *, level: str = Level.DEFAULT.value, progress: Progress
     """
     depth = Level(level)
     check = _deep_check if depth is Level.DEEP else check_document
-    findings = store.verify(level=depth, check=_told(store, check, progress))
+    with several(check) as checking:
+        findings = store.verify(level=depth, check=_told(store, checking, progress))
     if depth is Level.SIGNATURES and not any(finding.code == "signatures" for finding in findings):
         findings = (
             *findings,
