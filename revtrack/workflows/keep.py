@@ -12,6 +12,7 @@ from revtrack.model.findings import Finding, Severity
 from revtrack.report.views import VerifyCounts
 from revtrack.store.contract import DocumentCheck, EditionKey, Level, Store
 from revtrack.workflows.checking import several
+from revtrack.workflows.checkoriginals import check_originals
 from revtrack.workflows.checkrelations import check_relations
 from revtrack.workflows.checkrulings import check_rulings
 from revtrack.workflows.progress import Progress, silent
@@ -32,7 +33,8 @@ class Verdict:
 def verify(store: Store, *, level: str = Level.DEFAULT.value, progress: Progress = silent) -> Verdict:
     """Check hashes, manifests, append-only history, the profile, and rulings.
 
-    `deep` adds the official Akoma Ntoso schema and every signature; `signatures` looks at nothing else.
+    `deep` adds the official Akoma Ntoso schema, every original read again and every signature; `signatures` looks at nothing
+    but those.
     """
     depth = Level(level)
     check = _deep_check if depth is Level.DEEP else check_document
@@ -46,8 +48,10 @@ def verify(store: Store, *, level: str = Level.DEFAULT.value, progress: Progress
     try:
         counts = _counts(store, level)
         known = {(finding.code, finding.subject) for finding in findings}
-        ruled = () if depth is Level.SIGNATURES else (*check_rulings(store), *check_relations(store))
-        found = (finding for finding in ruled if (finding.code, finding.subject) not in known)
+        further = () if depth is Level.SIGNATURES else (*check_rulings(store), *check_relations(store))
+        if depth is Level.DEEP:
+            further = (*further, *check_originals(store, progress))
+        found = (finding for finding in further if (finding.code, finding.subject) not in known)
         return Verdict((*findings, *found), counts)
     except RevtrackError as error:
         damage = Finding(Severity.ERROR, error.code, "the store", error.message)
