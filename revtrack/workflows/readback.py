@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 from unicodedata import normalize
 
 from revtrack.errors import RevtrackError
@@ -56,19 +56,26 @@ def _units(expression: Expression, reading: Reading) -> tuple[str, ...]:
     read = [_row(item) for part in reading.components for item in part.paragraphs]
     if mine == read:
         return ()
-    lost = _differing(mine, read, everything)
+    lost = _lost(mine, read, everything)
     if not lost:
-        return (f"read back, there are {count(len(read) - len(mine), 'paragraph')} more than in the text",)
+        more = len(read) - len(mine)
+        other = f"there are {count(more, 'paragraph')} more than" if more else "paragraphs stand in another order than"
+        return (f"read back, {other} in the text",)
     places = listed((display(unit.place.fragment) for unit in lost), most=MOST)
     return (f"read back, {len(lost)} of {count(len(mine), 'paragraph')} differ: {places}",)
 
 
-def _differing(mine: Sequence[Row], read: Sequence[Row], everything: Sequence[Unit]) -> list[Unit]:
+def _lost(mine: Sequence[Row], read: Sequence[Row], everything: Sequence[Unit]) -> list[Unit]:
     """The paragraphs of the text that were not read back as they are."""
-    same: set[int] = set()
-    for at, _, size in SequenceMatcher(None, mine, read, autojunk=False).get_matching_blocks():
-        same.update(range(at, at + size))
-    return [unit for at, unit in enumerate(everything) if at not in same]
+    left = Counter(read)
+    left.subtract(mine)
+    gone = {row: -number for row, number in left.items() if number < 0}
+    lost = []
+    for row, unit in zip(mine, everything, strict=True):
+        if gone.get(row, 0) > 0:
+            gone[row] -= 1
+            lost.append(unit)
+    return lost
 
 
 def _row(item: Paragraph) -> Row:

@@ -15,6 +15,8 @@ from revtrack.report.views import ShowView
 
 _SUPERIOR = re.compile("[¹²³⁰⁴-⁹]{1,3}")
 _FIGURES = re.compile(r"[0-9]{1,3}")
+_SUPERIORS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_RAISED = str.maketrans("0123456789", _SUPERIORS)
 INDENT = 4
 """Columns that an item stands further in than what it belongs to."""
 
@@ -27,13 +29,17 @@ def clean_text(view: ShowView) -> bytes:
 
 
 def _marks(expression: Expression) -> list[str]:
-    """How each footnote is marked: superior figures as they are, figures in brackets, else all counted in brackets."""
-    marks = [note.mark for part in expression.components for one in part.paragraphs for note in one.notes]
+    """How each footnote is marked: superior figures as they are, all others counted, in whichever form the text has not."""
+    paragraphs = [one for part in expression.components for one in part.paragraphs]
+    marks = [note.mark for one in paragraphs for note in one.notes]
     if len(set(marks)) == len(marks) and all(map(_SUPERIOR.fullmatch, marks)):
         return marks
-    if len(set(marks)) == len(marks) and all(map(_FIGURES.fullmatch, marks)):
-        return [f"[{mark}]" for mark in marks]
-    return [f"[{number}]" for number in range(1, len(marks) + 1)]
+    figures = marks if len(set(marks)) == len(marks) and all(map(_FIGURES.fullmatch, marks)) else None
+    figures = figures or [str(number) for number in range(1, len(marks) + 1)]
+    text = "\n".join([*(one.text for one in paragraphs), *(note.text for one in paragraphs for note in one.notes)])
+    if not any(f"[{figure}]" in text for figure in figures) or any(sign in text for sign in _SUPERIORS):
+        return [f"[{figure}]" for figure in figures]
+    return [figure.translate(_RAISED) for figure in figures]
 
 
 @dataclass(slots=True)
