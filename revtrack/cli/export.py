@@ -76,7 +76,8 @@ def command(
     one = export.is_one_file(selection, wanted, originals=with_originals)
     if not one and form is None:
         raise UsageError(
-            "several files go to a folder, whose name says no format", tries=(f"revtrack export {word or '--all'} -f {wanted} -o FOLDER",)
+            "several files go to a folder, whose name says no format",
+            tries=(f"revtrack export {word or '--all'} -f {wanted} -o FOLDER",),
         )
     _refuse(session, target, one=one, force=force)
     with progress(session) as told:

@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from revtrack.model.places import Unit
 from revtrack.model.texts import Note, Paragraph, Role
@@ -40,6 +41,7 @@ p{margin:.75rem 0;max-width:75ch}
 .marking{margin:0 0 1rem;max-width:none}
 .part{font-weight:650;text-align:center;margin-block:2.5rem 1rem;max-width:none}
 .num{color:var(--muted);font-variant-numeric:tabular-nums;margin-inline-end:.5rem}
+p>.num{display:inline-block;min-inline-size:2.25rem;margin-inline:-2.6rem .1rem}
 .p{padding-inline-start:3rem}.i1{padding-inline-start:5rem}.i2{padding-inline-start:7rem}.i3{padding-inline-start:9rem}
 .i4{padding-inline-start:11rem}
 table{border-collapse:collapse;width:100%;font-size:.9375rem;margin-block:1rem}
@@ -47,7 +49,8 @@ caption{text-align:start;color:var(--muted);font-size:.875rem;padding-block-end:
 th,td{text-align:start;vertical-align:top;padding:.25rem .75rem .25rem 0;border-block-end:1px solid var(--border)}
 th{font-weight:400;color:var(--muted);width:12rem}
 a{color:var(--link);text-underline-offset:.15em}
-sup a{padding:.25rem;text-decoration:none}
+sup{line-height:0}
+.mark{text-decoration:none;padding-block:.35rem;padding-inline:.1em}
 :focus-visible,:target{outline:3px solid var(--focus);outline-offset:2px}
 .notes{list-style:none;padding:0;font-size:.9375rem}
 .notes li{margin:.5rem 0}
@@ -86,9 +89,7 @@ def _values(view: ShowView, version: str) -> JsonObject:
         "facts": [fact for fact in (date_words(expression.date), neutral_line(told)) if fact],
         "markings": neutral_line(" · ".join(markings_of(expression))),
         "lang": Markup(' lang="{}"').format(expression.language.short if expression.language.is_known else ""),
-        "header": [(neutral_line(label), neutral(value)) for label, value in header_rows(expression)]
-        if view.whole
-        else [],
+        "header": list(_header(view)) if view.whole else [],
         "parts": list(_parts(view)),
         "notes": list(_notes(view)),
         "matter": [neutral_line(one.text) for one in expression.page_matter] if view.whole else [],
@@ -97,6 +98,14 @@ def _values(view: ShowView, version: str) -> JsonObject:
         "commit": view.commit,
         "version": version,
     }
+
+
+def _header(view: ShowView) -> Iterator[tuple[str, bool, str]]:
+    """Each slot: its label, whether the document prints it (so that it is in its language), its value."""
+    expression = view.edition.expression
+    printed = {slot.label for slot in expression.header if slot.label}
+    for label, value in header_rows(expression):
+        yield neutral_line(label), label in printed, neutral(value)
 
 
 def _parts(view: ShowView) -> Iterator[JsonObject]:
@@ -130,9 +139,7 @@ def _unit(unit: Unit, shown: Shown) -> JsonObject:
     }
 
 
-def _pieces(
-    unit: Unit, item: Paragraph, shown: Shown
-) -> Iterator[tuple[str, str, str]]:
+def _pieces(unit: Unit, item: Paragraph, shown: Shown) -> Iterator[tuple[str, str, str]]:
     """The text up to each footnote, with the footnote's mark and its address, "" where it is not shown."""
     at = 0
     for order, note in enumerate(item.notes):
@@ -152,10 +159,12 @@ def _words(unit: Mapping[str, object]) -> Markup:
     pieces = unit["pieces"]
     for text, mark, goal in pieces if isinstance(pieces, list) else ():
         told += Markup("{}").format(text)
+        raised = Markup("{}") if normalize("NFKC", mark) != mark else Markup("<sup>{}</sup>")
         if goal:
-            told += Markup('<sup><a id="r-{0}" href="#{0}" role="doc-noteref">{1}</a></sup>').format(goal, mark)
+            link = Markup('<a class="mark" id="r-{0}" href="#{0}" role="doc-noteref">{1}</a>').format(goal, mark)
+            told += raised.format(link)
         elif mark:
-            told += Markup("<sup>{}</sup>").format(mark)
+            told += raised.format(mark)
     return told
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from revtrack.model.texts import Component, Expression, Note, Paragraph, Role, Slot
+from revtrack.model.texts import Component, Expression, Note, Paragraph, Role
 from revtrack.report.export.outline import are_counted, naming_line, slot_words
 from revtrack.report.interface import interface
 from revtrack.report.neutral import neutral_line
@@ -21,6 +21,8 @@ from revtrack.report.word.styles import INDENT, styles
 from revtrack.report.words import edition_words, markings_of
 
 TAB = plain_run("<w:tab/>")
+NEW_PAGE = "<w:pageBreakBefore/>"
+BELOW_HEADER = '<w:spacing w:before="0" w:after="360"/>'
 DEEPEST_OUTLINE = 9
 """Outline levels that WordprocessingML knows (17.3.1.20)."""
 INTERFACE = "en"
@@ -69,20 +71,22 @@ class _Writer:
 
     def write(self, expression: Expression) -> Iterator[str]:
         """Header, components, paragraphs."""
-        yield from map(self._slot, expression.header)
+        for at, slot in enumerate(expression.header, 1):
+            gap = BELOW_HEADER if at == len(expression.header) else ""
+            yield paragraph("Slot", _run(slot_words(slot, "\t")), properties=gap)
         for component in expression.components:
             yield from self._component(expression, component)
 
-    def _slot(self, slot: Slot) -> str:
-        return paragraph("Slot", _run(slot_words(slot, "\t")))
-
     def _component(self, expression: Expression, component: Component) -> Iterator[str]:
+        """A component; each but the first begins on a page of its own."""
+        start = "" if component is expression.components[0] else NEW_PAGE
         named = naming_line(expression, component)
         if named:
-            yield paragraph("Part", _run(named))
-        yield from map(self._paragraph, component.paragraphs)
+            yield paragraph("Part", _run(named), properties=start)
+        for at, item in enumerate(component.paragraphs):
+            yield self._paragraph(item, start if not at and not named else "")
 
-    def _paragraph(self, item: Paragraph) -> str:
+    def _paragraph(self, item: Paragraph, start: str) -> str:
         number = _run(item.num) + (TAB if item.text or item.notes else "") if item.num else ""
         pieces, at = [number], 0
         for note in item.notes:
@@ -90,7 +94,7 @@ class _Writer:
             at = note.offset
         pieces.append(_run(item.text[at:]))
         style, properties = self._looks(item)
-        return paragraph(style, "".join(pieces), properties=properties)
+        return paragraph(style, "".join(pieces), properties=start + properties)
 
     def _note(self, note: Note) -> str:
         """The mark of a footnote, and the footnote put aside (17.11); a mark that Word does not count is typed (17.11.7)."""

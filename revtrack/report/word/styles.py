@@ -69,7 +69,9 @@ def _text_styles() -> Iterator[str]:
     for level in range(1, 5):
         yield _style(f"Item{level}", f"Item {level}", _hanging(INDENT * (level + 1), after=100))
     title = '<w:jc w:val="center"/>'
-    yield _style("Title", "Title", _spaced(240, 280) + title, f'{_face(SERIF)}<w:b/><w:sz w:val="32"/>')
+    yield _style(
+        "Title", "Title", "<w:keepNext/>" + _spaced(240, 280) + title, f'{_face(SERIF)}<w:b/><w:sz w:val="32"/>'
+    )
     sizes = (28, 25, 23, 22, 22, 22)
     for level, size in enumerate(sizes, 1):
         italic = "<w:i/>" if level > 2 else ""
