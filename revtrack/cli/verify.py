@@ -19,7 +19,7 @@ from revtrack.errors import ExitStatus, UsageError
     examples=(
         ("revtrack verify", "hashes, manifests, append-only history, profile"),
         ("revtrack verify --quick", "only what came since the last look"),
-        ("revtrack verify --deep", "also the official Akoma Ntoso schema, and every signature"),
+        ("revtrack verify --deep", "also the official schema, every original, and every signature"),
         ("revtrack verify --signatures", "nothing but who signed each commit"),
         ("revtrack verify changes.html", "a report: untouched, its texts, its changes made anew"),
         ("revtrack verify --bag bag", "a bag: every file there, with the hash it should have"),
@@ -30,7 +30,11 @@ from revtrack.errors import ExitStatus, UsageError
 @click.argument("report", required=False, metavar="[REPORT.html]")
 @click.option("--bag", metavar="DIR", help="check a bag (BagIt, RFC 8493), also against the store here if there is one")
 @click.option("--quick", is_flag=True, help="only the commits since the tip seen last")
-@click.option("--deep", is_flag=True, help="also the official Akoma Ntoso schema, and every signature")
+@click.option(
+    "--deep",
+    is_flag=True,
+    help="also the official schema, every original read again, and every signature",
+)
 @click.option("--signatures", is_flag=True, help="only the signatures of the whole history")
 @click.option("--against", "remote", metavar="REMOTE", help="also compare with another store, over the network")
 @click.pass_context
