@@ -41,7 +41,7 @@ p{margin:.75rem 0;max-width:75ch}
 .marking{margin:0 0 1rem;max-width:none}
 .part{font-weight:650;text-align:center;margin-block:2.5rem 1rem;max-width:none}
 .num{color:var(--muted);font-variant-numeric:tabular-nums;margin-inline-end:.5rem}
-p>.num{display:inline-block;min-inline-size:2.25rem;margin-inline:-2.6rem .1rem}
+p>.num{display:inline-block;min-inline-size:2.25rem;margin-inline:-2.75rem .25rem}
 .p{padding-inline-start:3rem}.i1{padding-inline-start:5rem}.i2{padding-inline-start:7rem}.i3{padding-inline-start:9rem}
 .i4{padding-inline-start:11rem}
 table{border-collapse:collapse;width:100%;font-size:.9375rem;margin-block:1rem}
