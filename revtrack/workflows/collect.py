@@ -9,7 +9,7 @@ from revtrack.model import slugs
 from revtrack.model.dates import UNKNOWN_DATE, DocumentDate
 from revtrack.model.documents import Author, Edition, Record
 from revtrack.model.numbers import DocumentNumber
-from revtrack.model.readings import Fact
+from revtrack.model.readings import Fact, Reading
 from revtrack.model.relations import Reference
 from revtrack.model.texts import WorkId
 from revtrack.report.views import AddView
@@ -117,13 +117,18 @@ def stub_in(standing: Standing, word: str, wishes: Wishes) -> Record:
 _MEDIA = {"md": "Markdown", "docx": "DOCX", "html": "HTML"}
 
 
+def media_word(reading: Reading) -> str:
+    """What kind of document was read, in a word: `text`, `DOCX`."""
+    return _MEDIA.get(reading.extension, "text")
+
+
 def add_view(done: Added) -> AddView:
     """What an add did, ready to be printed."""
     expression, reading = done.draft.expression, done.draft.reading
     where = dict(done.draft.found)
     return AddView(
         name=done.draft.source.name,
-        media=_MEDIA.get(reading.extension, "text"),
+        media=media_word(reading),
         encoding=reading.ledger.encoding,
         size=len(done.draft.source.data),
         reading=reading,

@@ -38,6 +38,8 @@ _YES = frozenset(("yes", "y", "true", "1", "x", "ja", "oui"))
 _NO = frozenset(("no", "n", "false", "0", "nej", "nei", "nein", "non"))
 _LANGUAGES = {language.english.casefold(): language for language in Language if language.is_known}
 _HOW = "write it as 2014-05-19, or the year alone, or unknown"
+LOOK_AT_NUMBER = "its number is a bare figure of five digits, as a spreadsheet keeps a day"
+"""What is said of a number that may be right: some archives number so."""
 _AS_TEXT = "set the column to text, then type it again"
 
 
@@ -169,6 +171,11 @@ def _read_number(cell: Cell) -> str | Wrong:
     except BadValue as error:
         return Wrong(error.message, error.tries[0] if error.tries else "revtrack help addresses")
     return cell.text
+
+
+def is_bare_figure(number: str) -> bool:
+    """Whether a document number could be a day as a spreadsheet keeps one."""
+    return len(number) == 5 and number.isdecimal()
 
 
 def _mangled(text: str) -> Wrong | None:

@@ -26,9 +26,9 @@ Text = tuple[str, str]
 class Standing:
     """A store as an addition meets it. What another writer adds meanwhile is seen by the store when the step is made."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, catalogue: Catalogue | None = None) -> None:
         self.store = store
-        self.catalogue = Catalogue(store)
+        self.catalogue = catalogue or Catalogue(store)
         self._expected: dict[str, list[Version]] = {}
         self._planned: dict[EditionKey, EditionDeposit] = {}
         self._planned_records: set[RecordKey] = set()
@@ -102,10 +102,9 @@ class Standing:
         self._expected.setdefault(slugs.slug(version.number), []).append(version)
         self.__dict__.pop("_addressed", None)
 
-    def forget(self) -> None:
-        """Expect nothing any more: the documents of this step are decided anew."""
-        self._expected.clear()
-        self.__dict__.pop("_addressed", None)
+    def anew(self) -> Standing:
+        """The same store with nothing planned."""
+        return Standing(self.store, self.catalogue)
 
     @cached_property
     def _addressed(self) -> _Addressed:
