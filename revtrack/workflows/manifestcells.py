@@ -180,8 +180,11 @@ def is_bare_figure(number: str) -> bool:
 
 def _mangled(text: str) -> Wrong | None:
     """What a spreadsheet leaves of a document number that it took for a date or a figure."""
-    dates = (_ISO, _DOTTED, _SLASHED, _SHORT)
-    if any(form.fullmatch(text) for form in dates) or is_part_of_day(text):
+    dates = (_DOTTED, _SLASHED, _SHORT)
+    day = _ISO.fullmatch(text)
+    # 5643/5/14 is a number: there is no year 5643.
+    is_day = day is not None and (day[2] != "/" or int(day[1]) <= LAST_YEAR)
+    if is_day or any(form.fullmatch(text) for form in dates) or is_part_of_day(text):
         return Wrong(
             f"{_quoted(text)} is a date, as a spreadsheet makes one of a number like 5/14",
             "set the column to text, then type the document number again (12/5/14 is written 12/14 REV 5)",

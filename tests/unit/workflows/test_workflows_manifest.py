@@ -99,7 +99,16 @@ def test_typed_cells_of_a_date_are_taken_for_what_they_are(kind: CellKind, writt
 
 @pytest.mark.parametrize(
     "written",
-    ["9956/14", "14781/1/05 REV 1", "ST-9956-2014-INIT", "COM(2013) 941", "32017D0863", "rules-14", "2014/45/EU"],
+    [
+        "9956/14",
+        "5643/5/14",
+        "14781/1/05 REV 1",
+        "ST-9956-2014-INIT",
+        "COM(2013) 941",
+        "32017D0863",
+        "rules-14",
+        "2014/45/EU",
+    ],
 )
 def test_document_numbers_are_taken_as_they_are(written: str) -> None:
     assert read_cell("number", Cell(written)) == written
