@@ -201,9 +201,10 @@ def _refused(table: str, view: IntakeView, asked: Asked) -> ManifestRows:
     rows = "a row" if one else f"{view.problems} rows"
     told = "it stands above with what is wrong" if one else "all of them stand above with what is wrong"
     again = f"mend the table, then  revtrack add --manifest {table} --dry-run"
-    going = () if asked.keep_going else ("or store the others:  the same command with --keep-going",)
+    sound = len(view.rows) - view.problems
+    going = () if asked.keep_going or not sound else ("or store the others:  the same command with --keep-going",)
     return ManifestRows(
         f"{rows} of {view.manifest} cannot be added; nothing was added",
-        facts=(told, f"{len(view.rows) - view.problems} of {len(view.rows)} rows are sound"),
+        facts=(told, f"{sound} of {len(view.rows)} rows are sound"),
         tries=(again, *going),
     )

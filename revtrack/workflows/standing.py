@@ -51,8 +51,8 @@ class Standing:
         return key in self._withdrawn_records
 
     def is_known(self, slug: str) -> bool:
-        """Whether a document is filed under that number, withdrawn or not, or is planned."""
-        return self.folder(slug) is not None
+        """Whether a document of that number is held, recorded or planned, and not withdrawn."""
+        return slug in self._filed or slug in self._live_slugs
 
     def folder(self, slug: str) -> str | None:
         """The work folder of a number; None if it is new."""
