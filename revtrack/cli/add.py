@@ -13,7 +13,8 @@ from revtrack.errors import ExitStatus, StoreError, UsageError
 
 if TYPE_CHECKING:
     from revtrack.workflows.collect import Added
-    from revtrack.workflows.drafts import Draft, Wishes
+    from revtrack.workflows.drafts import Draft
+    from revtrack.workflows.intake import Wishes
 
 QUESTIONS = {
     "number": "The text prints no number. Which document is it (a number or a name)",
@@ -103,7 +104,7 @@ _OF_MANIFEST = ("base", "only", "keep_going", "report", "form")
 @click.pass_context
 def command(context: click.Context, /, *, files: tuple[str, ...], stub: str, dry_run: bool, **said: Any) -> None:
     """Bring documents in: DOCX, HTML, text or Markdown, read whole; what cannot be read without loss is refused."""
-    from revtrack.workflows.drafts import Wishes
+    from revtrack.workflows.intake import Wishes
 
     session = session_of(context)
     table, template, force = said.pop("manifest"), said.pop("template"), said.pop("force")
@@ -176,13 +177,16 @@ def _check_words(files: tuple[str, ...], wishes: Wishes, how: How) -> None:
 def _one(session: Session, file: str, wishes: Wishes, how: How) -> None:
     """Read one file, ask for what it does not say, store it, print what was done."""
     from revtrack.cli.review import refuse_unasked
-    from revtrack.workflows import drafts
+    from revtrack.workflows.intake import being_read
 
     if how.review:
         refuse_unasked(session, f"revtrack add {file} --dry-run")
     data = read_input(file)
     name = "standard input" if file == "-" else file
-    reading = drafts.read(data, name, how.tracked)
+    with being_read(data, name, how.tracked) as read:
+        from revtrack.workflows import drafts
+
+        reading = read()
     if session.can_ask:
         for fact in drafts.missing(reading, wishes):
             wishes = _asked(fact, wishes)

@@ -24,7 +24,6 @@ from typing import IO, TYPE_CHECKING, NamedTuple
 from revtrack.errors import RevtrackError, SourceRefused
 from revtrack.ingest import child
 from revtrack.ingest.limits import check_file
-from revtrack.ingest.reader import read_source
 from revtrack.model.numbers import DocumentNumber
 from revtrack.model.readings import Reading, Tracked
 
@@ -165,6 +164,9 @@ def _whole(pipe: IO[bytes], length: int) -> bytes:
 
 def main() -> int:
     """Take one source after the other until standard input ends."""
+    # The readers are loaded here alone: the parent has no use for them.
+    from revtrack.ingest.reader import read_source
+
     into, out = sys.stdin.buffer, sys.stdout.buffer
     read_source(_SAMPLE, "sample.txt")
     DocumentNumber.read("of no register")

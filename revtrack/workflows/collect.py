@@ -14,8 +14,9 @@ from revtrack.model.relations import Reference
 from revtrack.model.texts import WorkId
 from revtrack.report.views import AddView
 from revtrack.store.contract import EditionKey, Event, EventKind, Store
-from revtrack.workflows.drafts import SAID, Draft, Wishes, said_relations
+from revtrack.workflows.drafts import SAID, Draft, said_relations
 from revtrack.workflows.facts import unread_of
+from revtrack.workflows.intake import Wishes
 from revtrack.workflows.planning import HELD, Planned, decisions_of, plan_correction, plan_record, plan_text
 from revtrack.workflows.standing import Standing, own_work
 

@@ -21,6 +21,7 @@ from revtrack.model.relations import Evidence, Reference, Relation, State
 from revtrack.model.texts import Expression, WorkId
 from revtrack.store.contract import Store
 from revtrack.workflows.catalogue import OWN_WORK
+from revtrack.workflows.intake import Wishes
 from revtrack.workflows.standing import Standing, own_work
 
 SURE = 0.6
@@ -29,26 +30,6 @@ CLEAR = 0.15
 """The runner-up must be this much worse: Danish and Bokmål are near twins."""
 SAID = "said by a person"
 """`where` of a fact that came from the person and not from the document."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wishes:
-    """What the person said about a document; "" where nothing was said. Texts as typed, parsed here."""
-
-    number: str = ""
-    work: str = ""
-    label: str = ""
-    language: str = ""
-    date: str = ""
-    title: str = ""
-    revises: str = ""
-    replaces: str = ""
-    previous: str = ""
-    source_url: str = ""
-    relations: tuple[tuple[Relation, str], ...] = ()
-    """Further relations, each with the document it leads to."""
-    aliases: tuple[str, ...] = ()
-    provenance: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from revtrack.model.manifests import KNOWN, MARK, NAMES, PROBLEM, UNUSED, Proble
 from revtrack.model.readings import Tracked
 from revtrack.model.relations import Relation
 from revtrack.model.tables import Table, TableRow
-from revtrack.workflows.drafts import Wishes
+from revtrack.workflows.intake import Wishes
 from revtrack.workflows.manifestcells import Wrong, is_yes, read_cell
 
 _RELATIONS = (

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from revtrack import diff
 from revtrack.errors import BadValue, DuplicateConflict
 from revtrack.model import slugs
 from revtrack.model.addresses import is_path, pasted
@@ -172,6 +171,8 @@ def _as_path(typed: str) -> str:
 
 
 def _words_differing(before: Expression, after: Expression) -> tuple[int, int]:
+    from revtrack import diff  # only where two texts differ
+
     changes = diff.compare(before, after).changes
     old, new = units(before), units(after)
     total = sum(len(unit.text.split()) for unit in old)

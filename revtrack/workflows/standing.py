@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import cached_property
 
 from revtrack import akn
@@ -18,9 +19,6 @@ from revtrack.model.numbers import DocumentNumber
 from revtrack.model.texts import Expression, WorkId
 from revtrack.store.contract import Deposit, EditionDeposit, EditionKey, RecordDeposit, RecordKey, Store
 from revtrack.workflows.catalogue import OWN_WORK, Catalogue
-
-Text = tuple[str, str]
-"""Which text: the slug of its number, and its language as in paths."""
 
 
 class Standing:
@@ -33,26 +31,27 @@ class Standing:
         self._planned: dict[EditionKey, EditionDeposit] = {}
         self._planned_records: set[RecordKey] = set()
         self._filed: dict[str, str] = {}
+        self._of_number: dict[str, _Texts] = {}
 
     def held(self, expression: Expression) -> tuple[EditionKey, ...]:
         """The editions of that number and language, ascending."""
-        return tuple(self._live.get(_text(expression), ()))
+        return _in_language(self._texts(slugs.slug(expression.number)).live, expression)
 
     def ever(self, expression: Expression) -> tuple[EditionKey, ...]:
         """As `held`, with those that an undo withdrew."""
-        return tuple(self._ever.get(_text(expression), ()))
+        return _in_language(self._texts(slugs.slug(expression.number)).ever, expression)
 
     def has_record(self, key: RecordKey) -> bool:
         """Whether the document is recorded, here or in this step."""
-        return key in self._records or key in self._planned_records
+        return key in self._planned_records or key in self.store.records(number=key.slug)
 
     def is_withdrawn(self, key: RecordKey) -> bool:
-        """Whether a record was withdrawn by an undo."""
-        return key in self._withdrawn_records
+        """Whether a record that is not there now was withdrawn by an undo."""
+        return key in self.store.records(number=key.slug, withdrawn=True)
 
     def is_known(self, slug: str) -> bool:
         """Whether a document of that number is held, recorded or planned, and not withdrawn."""
-        return slug in self._filed or slug in self._live_slugs
+        return slug in self._filed or self._is_live(slug)
 
     def folder(self, slug: str) -> str | None:
         """The work folder of a number; None if it is new."""
@@ -63,7 +62,7 @@ class Standing:
         if slug in self._expected:
             return self._expected[slug][0].work
         folder = self.store.folder(slug)
-        if folder is None or slug not in self._live_slugs:
+        if folder is None or not self._is_live(slug):
             return None
         return self.catalogue.membership.numbers.get(slug, folder)
 
@@ -120,35 +119,31 @@ class Standing:
                 continue
             key = EditionKey(folder, slug, deposit.language.short, deposit.ordinal)
             self._planned[key] = deposit
-            for index in (self._ever, self._live):
-                found = index.setdefault((slug, key.language), [])
-                found[:] = sorted({*found, key}, key=_ordinal)
+            self._texts(slug).plan(key)
 
-    @cached_property
-    def _lists(self) -> tuple[dict[Text, list[EditionKey]], dict[Text, list[EditionKey]]]:
-        # In this order: an edition that another writer adds between the two looks held, never withdrawn.
-        ever, live = self.store.editions(withdrawn=True), self.store.editions()
-        return _by_text(ever), _by_text(live)
+    def _texts(self, slug: str) -> _Texts:
+        """The editions of a number; asked of the store once."""
+        if slug not in self._of_number:
+            # In this order: an edition that another writer adds between the two looks held, never withdrawn.
+            ever, live = self.store.editions(number=slug, withdrawn=True), self.store.editions(number=slug)
+            self._of_number[slug] = _Texts([*ever], [*live])
+        return self._of_number[slug]
 
-    @property
-    def _ever(self) -> dict[Text, list[EditionKey]]:
-        return self._lists[0]
+    def _is_live(self, slug: str) -> bool:
+        return bool(self._texts(slug).live or self.store.records(number=slug))
 
-    @property
-    def _live(self) -> dict[Text, list[EditionKey]]:
-        return self._lists[1]
 
-    @cached_property
-    def _records(self) -> frozenset[RecordKey]:
-        return frozenset(self.store.records())
+@dataclass(slots=True)
+class _Texts:
+    """The editions of one number: with those withdrawn, and without them."""
 
-    @cached_property
-    def _withdrawn_records(self) -> frozenset[RecordKey]:
-        return frozenset(self.store.records(withdrawn=True)) - self._records
+    ever: list[EditionKey]
+    live: list[EditionKey]
 
-    @cached_property
-    def _live_slugs(self) -> frozenset[str]:
-        return frozenset({key.slug for key in self._records} | {slug for slug, _ in self._live})
+    def plan(self, key: EditionKey) -> None:
+        for keys in (self.ever, self.live):
+            if key not in keys:
+                keys.append(key)
 
 
 class _Addressed:
@@ -178,17 +173,8 @@ def own_work(slug: str) -> str:
     return f"{OWN_WORK}{slug}"[:60].rstrip("-")
 
 
-def _text(expression: Expression) -> Text:
-    return slugs.slug(expression.number), expression.language.short
-
-
-def _by_text(keys: Iterable[EditionKey]) -> dict[Text, list[EditionKey]]:
-    found: dict[Text, list[EditionKey]] = {}
-    for key in keys:
-        found.setdefault((key.slug, key.language), []).append(key)
-    for each in found.values():
-        each.sort(key=_ordinal)
-    return found
+def _in_language(keys: Iterable[EditionKey], expression: Expression) -> tuple[EditionKey, ...]:
+    return tuple(sorted((key for key in keys if key.language == expression.language.short), key=_ordinal))
 
 
 def _ordinal(key: EditionKey) -> int:
