@@ -154,6 +154,10 @@ def _check_ways(
         name = next(name for name, value in of_manifest.items() if value)
         words = {"report": "-o", "form": "-f"}.get(name, f"--{name.replace('_', '-')}")
         raise UsageError(f"{words} belongs to --manifest", tries=(f"revtrack add --manifest TABLE {words} …",))
+    if how.review and (stub or template):
+        raise UsageError(
+            "--review looks at what was read, and nothing is read here", tries=("the same without --review",)
+        )
     if (table or template) and (wishes != type(wishes)() or how.correct or how.reason or how.tracked):
         raise UsageError(
             "what is said of a document stands in its row of the manifest",

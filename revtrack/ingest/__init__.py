@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import AbstractContextManager
 
 from revtrack.errors import RevtrackError
@@ -46,8 +46,13 @@ def read_in_children(sources: Sequence[tuple[bytes, str]], tracked: Tracked | No
     return read(sources, tracked)
 
 
-def read_each(sources: Sequence[tuple[bytes, str, Tracked | None]]) -> Iterator[Reading | RevtrackError]:
-    """For each (data, name, tracked), in order, what `read_in_child` gives, or the error it raises: for hundreds of sources."""
+def read_each(
+    sources: Sequence[tuple[bytes, str, Tracked | None]],
+) -> Generator[Reading | RevtrackError, None, None]:
+    """For each (data, name, tracked), in order, what `read_in_child` gives, or the error it raises: for hundreds of sources.
+
+    To be closed by who does not take all of it: then no process is left behind.
+    """
     # Imported here because the nursery runs its module as a program, and must not find it imported already.
     from revtrack.ingest.nursery import Asked
     from revtrack.ingest.nursery import read_each as read

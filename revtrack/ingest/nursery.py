@@ -17,8 +17,9 @@ import signal
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import suppress
+from threading import Lock
 from typing import IO, TYPE_CHECKING, NamedTuple
 
 from revtrack.errors import RevtrackError, SourceRefused
@@ -48,7 +49,7 @@ class Asked(NamedTuple):
     tracked: Tracked | None = None
 
 
-def read_each(sources: Sequence[Asked]) -> Iterator[Reading | RevtrackError]:
+def read_each(sources: Sequence[Asked]) -> Generator[Reading | RevtrackError, None, None]:
     """For each source, in order, what `child.read_in_children` would give for it alone, or the error that it would raise."""
     from concurrent.futures import ThreadPoolExecutor
     from queue import SimpleQueue
@@ -62,9 +63,10 @@ def read_each(sources: Sequence[Asked]) -> Iterator[Reading | RevtrackError]:
     try:
         yield from pool.map(lambda source: _read(source, free), sources)
     finally:
+        pool.shutdown(wait=False, cancel_futures=True)
         for nursery in nurseries:
             nursery.end()
-        pool.shutdown(cancel_futures=True)
+        pool.shutdown()
 
 
 def _read(source: Asked, free: SimpleQueue[Nursery]) -> Reading | RevtrackError:
@@ -85,14 +87,14 @@ class Nursery:
         self._process: subprocess.Popen[bytes] | None = None
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._ended = False
+        self._lock = Lock()
 
     def read(self, source: Asked) -> Reading:
         """The reading of a source, or the error of its own kind."""
         try:
             code, limit, out, said = self._asked(source)
         except (OSError, ValueError) as error:
-            self.end()
-            self._ended = False
+            self._stop()
             raise SourceRefused(
                 f"the process that read {source.name} ended before it gave an answer; nothing was added",
                 facts=(f"{type(error).__name__}",),
@@ -103,20 +105,24 @@ class Nursery:
         return child.reading_of(child.Answer(code, out, said.decode("utf-8", "replace")), source.name)
 
     def end(self) -> None:
-        """Leave no process behind."""
+        """Leave no process behind, and start none again; from whichever thread."""
         self._ended = True
-        if self._process is not None:
+        self._stop()
+
+    def _stop(self) -> None:
+        with self._lock:
+            process, self._process = self._process, None
+            folder, self._folder = self._folder, None
+        if process is not None:
             with suppress(ProcessLookupError):
-                os.killpg(self._process.pid, signal.SIGKILL)
-            self._process.wait()
-            for pipe in (self._process.stdin, self._process.stdout):
+                os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+            for pipe in (process.stdin, process.stdout):
                 if pipe is not None:
                     with suppress(OSError):
                         pipe.close()
-            self._process = None
-        if self._folder is not None:
-            self._folder.cleanup()
-            self._folder = None
+        if folder is not None:
+            folder.cleanup()
 
     def _asked(self, source: Asked) -> tuple[int, str, bytes, bytes]:
         into, from_ = self._pipes()
@@ -129,27 +135,32 @@ class Nursery:
         return int(code), limit, _whole(from_, int(length)), _whole(from_, int(said))
 
     def _pipes(self) -> tuple[IO[bytes], IO[bytes]]:
-        # Only the parent starts processes; the child begins sooner without this.
-        import subprocess
-
-        if self._ended:
-            raise OSError("it was ended")
-        if self._process is None:
-            self._folder = tempfile.TemporaryDirectory(prefix="revtrack-")
-            self._process = subprocess.Popen(
-                [sys.executable, "-I", "-m", "revtrack.ingest.nursery"],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                cwd=self._folder.name,
-                env={},
-                start_new_session=True,
-                close_fds=True,
-            )
-        into, from_ = self._process.stdin, self._process.stdout
+        with self._lock:
+            if self._ended:
+                raise OSError("it was ended")
+            if self._process is None:
+                self._folder = tempfile.TemporaryDirectory(prefix="revtrack-")
+                self._process = _started(self._folder.name)
+            into, from_ = self._process.stdin, self._process.stdout
         if into is None or from_ is None:
             raise OSError("it has no pipes")
         return into, from_
+
+
+def _started(folder: str) -> subprocess.Popen[bytes]:
+    # Only the parent starts processes; the child begins sooner without this.
+    import subprocess
+
+    return subprocess.Popen(
+        [sys.executable, "-I", "-m", "revtrack.ingest.nursery"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        cwd=folder,
+        env={},
+        start_new_session=True,
+        close_fds=True,
+    )
 
 
 def _whole(pipe: IO[bytes], length: int) -> bytes:

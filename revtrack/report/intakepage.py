@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from importlib.resources import files
 
 from revtrack.model.ledger import Fate
@@ -21,7 +22,7 @@ from revtrack.report.picture import tokens
 from revtrack.report.words import count, thousands
 
 _MORE = """\
-.rows td.figure,.rows th.figure{text-align:end;font-variant-numeric:tabular-nums}
+.rows td.figure,.rows th.figure{text-align:end;padding-inline-end:1.5rem;font-variant-numeric:tabular-nums}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:.125rem .75rem;margin:.5rem 0}
 dt{color:var(--muted)}
 dd{margin:0;min-width:0;overflow-wrap:anywhere}
@@ -44,6 +45,9 @@ def intake_page(view: IntakeView, version: str) -> bytes:
 
 def _values(view: IntakeView, version: str) -> JsonObject:
     from markupsafe import Markup
+
+    # The page is the same wherever the table lies: of its error sheet it names the file alone.
+    view = replace(view, error_sheet=view.error_sheet.rpartition("/")[2])
 
     style = "\n" + tokens.variables() + STYLE + _MORE
     return {

@@ -11,6 +11,7 @@ A row with a problem is set aside, and so is one that cannot stand without it; t
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
 from revtrack import ingest
@@ -90,13 +91,13 @@ def _read(cases: Sequence[Case], files: Files, progress: Progress) -> None:
         else:
             case.data = found
             asked.append(case)
-    readings = ingest.read_each([(case.data, case.entry.file, case.entry.tracked) for case in asked])
-    for done, (case, reading) in enumerate(zip(asked, readings, strict=True)):
-        progress(done, len(asked), f"reading {case.entry.file}")
-        if isinstance(reading, RevtrackError):
-            case.problems.append(said_of(case.entry, "file", reading))
-        else:
-            case.reading = reading
+    with closing(ingest.read_each([(case.data, case.entry.file, case.entry.tracked) for case in asked])) as readings:
+        for done, (case, reading) in enumerate(zip(asked, readings, strict=True)):
+            progress(done, len(asked), f"reading {case.entry.file}")
+            if isinstance(reading, RevtrackError):
+                case.problems.append(said_of(case.entry, "file", reading))
+            else:
+                case.reading = reading
 
 
 def _plan(good: Sequence[Case], standing: Standing, progress: Progress) -> None:

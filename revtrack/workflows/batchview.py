@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from revtrack import references
 from revtrack.model.ledger import Fate
-from revtrack.model.places import units
 from revtrack.model.readings import Reading
 from revtrack.model.relations import Relation
+from revtrack.model.texts import Role
 from revtrack.report.addtext import structure_words
 from revtrack.report.intakeviews import ADDED, ASIDE, HELD, RECORDED, WAITING, FoundFact, IntakeRow, IntakeView
 from revtrack.store.contract import Receipt
@@ -51,8 +52,6 @@ def error_rows(manifest: Manifest, cases: Sequence[Case]) -> list[tuple[tuple[st
 
 def stored(view: IntakeView, receipt: Receipt | None) -> IntakeView:
     """The view once the batch is stored; what another writer has stored meanwhile is held already."""
-    from dataclasses import replace
-
     if receipt is None:
         return view
     rows = view.rows
@@ -88,13 +87,11 @@ def _outcome(case: Case, *, blocked: bool) -> str:
 
 
 def _with_reading(row: IntakeRow, case: Case, reading: Reading) -> IntakeRow:
-    from dataclasses import replace
-
     ledger = reading.ledger
     draft = case.draft
     expression = draft.expression if draft else None
     found = references.extract(expression) if expression else ()
-    everything = units(expression) if expression else ()
+    paragraphs = [paragraph for component in reading.components for paragraph in component.paragraphs]
     return replace(
         row,
         facts=_facts(case, reading),
@@ -104,8 +101,8 @@ def _with_reading(row: IntakeRow, case: Case, reading: Reading) -> IntakeRow:
         size=len(case.data),
         sha256=draft.source.sha256 if draft else "",
         structure=structure_words(reading.components),
-        paragraphs=sum(unit.role == "paragraph" for unit in everything),
-        footnotes=sum(unit.role == "footnote" for unit in everything),
+        paragraphs=sum(paragraph.role is Role.PARAGRAPH for paragraph in paragraphs),
+        footnotes=sum(len(paragraph.notes) for paragraph in paragraphs),
         characters={fate: ledger.count(fate) for fate in Fate},
         normalised=ledger.rules(Fate.NORMALISED),
         apart=ledger.rules(Fate.APART),

@@ -32,6 +32,7 @@ class Standing:
         self._planned_records: set[RecordKey] = set()
         self._filed: dict[str, str] = {}
         self._of_number: dict[str, _Texts] = {}
+        self._folders: dict[str, str | None] = {}
 
     def held(self, expression: Expression) -> tuple[EditionKey, ...]:
         """The editions of that number and language, ascending."""
@@ -43,11 +44,11 @@ class Standing:
 
     def has_record(self, key: RecordKey) -> bool:
         """Whether the document is recorded, here or in this step."""
-        return key in self._planned_records or key in self.store.records(number=key.slug)
+        return key in self._planned_records or key in self._recorded(key.slug)
 
     def is_withdrawn(self, key: RecordKey) -> bool:
         """Whether a record that is not there now was withdrawn by an undo."""
-        return key in self.store.records(number=key.slug, withdrawn=True)
+        return key in self._withdrawn
 
     def is_known(self, slug: str) -> bool:
         """Whether a document of that number is held, recorded or planned, and not withdrawn."""
@@ -55,13 +56,13 @@ class Standing:
 
     def folder(self, slug: str) -> str | None:
         """The work folder of a number; None if it is new."""
-        return self._filed.get(slug) or self.store.folder(slug)
+        return self._filed.get(slug) or self._folder(slug)
 
     def filed_work(self, slug: str) -> str | None:
         """The work a number belongs to now; None if it is new here, or everything of it was withdrawn."""
         if slug in self._expected:
             return self._expected[slug][0].work
-        folder = self.store.folder(slug)
+        folder = self._folder(slug)
         if folder is None or not self._is_live(slug):
             return None
         return self.catalogue.membership.numbers.get(slug, folder)
@@ -72,7 +73,7 @@ class Standing:
 
     def is_number(self, word: str) -> bool:
         """Whether a word is the slug of a number of this store or of this step."""
-        return word in self._expected or self.store.folder(word) is not None
+        return word in self._expected or self._folder(word) is not None
 
     def edition(self, key: EditionKey) -> Edition:
         """One edition, parsed."""
@@ -113,7 +114,7 @@ class Standing:
         """These deposits stand from now on as if they were held."""
         for deposit in deposits:
             slug = slugs.slug(deposit.number)
-            folder = self._filed.setdefault(slug, self.store.folder(slug) or deposit.work)
+            folder = self._filed.setdefault(slug, self._folder(slug) or deposit.work)
             if isinstance(deposit, RecordDeposit):
                 self._planned_records.add(RecordKey(folder, slug))
                 continue
@@ -121,16 +122,31 @@ class Standing:
             self._planned[key] = deposit
             self._texts(slug).plan(key)
 
+    def _folder(self, slug: str) -> str | None:
+        """The folder in the store; asked once, since the store looks through all works for it."""
+        if slug not in self._folders:
+            self._folders[slug] = self.store.folder(slug)
+        return self._folders[slug]
+
     def _texts(self, slug: str) -> _Texts:
         """The editions of a number; asked of the store once."""
         if slug not in self._of_number:
             # In this order: an edition that another writer adds between the two looks held, never withdrawn.
-            ever, live = self.store.editions(number=slug, withdrawn=True), self.store.editions(number=slug)
-            self._of_number[slug] = _Texts([*ever], [*live])
+            withdrawn, ever = self._withdrawn, self.store.editions(number=slug, withdrawn=True)
+            self._of_number[slug] = _Texts([*ever], [key for key in ever if key not in withdrawn])
         return self._of_number[slug]
 
     def _is_live(self, slug: str) -> bool:
-        return bool(self._texts(slug).live or self.store.records(number=slug))
+        return bool(self._texts(slug).live or self._recorded(slug))
+
+    def _recorded(self, slug: str) -> list[RecordKey]:
+        withdrawn = self._withdrawn
+        return [key for key in self.store.records(number=slug, withdrawn=True) if key not in withdrawn]
+
+    @cached_property
+    def _withdrawn(self) -> frozenset[EditionKey | RecordKey]:
+        """What an undo withdrew; asked of the store once, since it is the whole list every time."""
+        return self.store.withdrawn()
 
 
 @dataclass(slots=True)
