@@ -10,6 +10,7 @@ import click
 from revtrack.cli.command import command as revtrack_command
 from revtrack.cli.session import Session, put, put_json, read_input, say, session_of
 from revtrack.errors import ExitStatus, StoreError, UsageError
+from revtrack.model.addresses import pasted
 
 if TYPE_CHECKING:
     from revtrack.workflows.collect import Added
@@ -25,13 +26,14 @@ QUESTIONS = {
 class How(NamedTuple):
     """How a file is brought in: as itself or as a correction with its reason, with which message, or only looked at.
 
-    `tracked` says which text of a document with tracked changes is meant.
+    `tracked` says which text of a document with tracked changes is meant, `password` opens an encrypted PDF.
     """
 
     correct: bool
     reason: str
     message: str
     tracked: str
+    password: str
     dry_run: bool
 
 
@@ -45,6 +47,7 @@ class How(NamedTuple):
         ),
         ('revtrack add fixed.txt --correct --reason "word form"', "a better transcription of a text that is held"),
         ("revtrack add draft.docx --tracked accept", "a Word document with tracked changes: as if all were accepted"),
+        ("revtrack add st05643.pdf --password-file pw.txt", "an encrypted PDF"),
         ("revtrack add --stub 5643/5/14", "a known document, text not held"),
     ),
     exits=(ExitStatus.DONE, ExitStatus.USAGE, ExitStatus.REFUSED, ExitStatus.STORE),
@@ -74,16 +77,23 @@ class How(NamedTuple):
     default=None,
     help="which text of a DOCX with tracked changes is meant: with the changes, or without",
 )
+@click.option(
+    "--password-file", default="", metavar="FILE", help="a file whose first line is the password of an encrypted PDF"
+)
 @click.option("--stub", default="", metavar="NUMBER", help="record a known document without its text")
 @click.option("-m", "--message", default="", metavar="TEXT", help="what the log of events says of it")
 @click.option("-n", "--dry-run", is_flag=True, help="show how it would be read; add nothing")
 @click.pass_context
 def command(context: click.Context, /, *, files: tuple[str, ...], stub: str, dry_run: bool, **said: Any) -> None:
-    """Bring documents in: DOCX, HTML, text or Markdown, read whole; what cannot be read without loss is refused."""
+    """Bring documents in: PDF, DOCX, HTML, text or Markdown, read whole; what cannot be read without loss is refused."""
     from revtrack.workflows.intake import Wishes
 
     session = session_of(context)
-    how = How(said.pop("correct"), said.pop("reason"), said.pop("message"), said.pop("tracked") or "", dry_run)
+    password_file = said.pop("password_file")
+    password = _password(password_file) if password_file else ""
+    how = How(
+        said.pop("correct"), said.pop("reason"), said.pop("message"), said.pop("tracked") or "", password, dry_run
+    )
     wishes = replace(Wishes(), **said)
     if stub:
         _stub(session, stub, wishes)
@@ -106,13 +116,26 @@ def _check_words(files: tuple[str, ...], wishes: Wishes, how: How) -> None:
         )
 
 
+def _password(file: str) -> str:
+    """The first line of a file. UsageError for one that holds no password."""
+    lines = read_input(file).decode("utf-8", "surrogateescape").splitlines()
+    password = lines[0] if lines else ""
+    if not password or not password.isprintable():
+        raise UsageError(
+            f"{file} holds no password",
+            facts=("its first line is the password, in UTF-8",),
+            tries=(f"write it there, then  revtrack add FILE --password-file {pasted(file)}",),
+        )
+    return password
+
+
 def _one(session: Session, file: str, wishes: Wishes, how: How) -> None:
     """Read one file, ask for what it does not say, store it, print what was done."""
     from revtrack.workflows.intake import being_read
 
     data = read_input(file)
     name = "standard input" if file == "-" else file
-    with being_read(data, name, how.tracked) as read:
+    with being_read(data, name, how.tracked, how.password) as read:
         from revtrack.workflows import collect, drafts
 
         reading = read()

@@ -265,7 +265,7 @@ def stub(store: Store, word: str, wishes: Wishes) -> Record:
     )
 
 
-_MEDIA = {"md": "Markdown", "docx": "DOCX", "html": "HTML"}
+_MEDIA = {"md": "Markdown", "docx": "DOCX", "pdf": "PDF", "html": "HTML"}
 
 
 def add_view(done: Added) -> AddView:
