@@ -177,6 +177,23 @@ class TrackedChanges(SourceRefused):
     meaning = "the document holds tracked changes, and nobody has said which of its two texts is meant"
 
 
+class PdfEncrypted(SourceRefused):
+    code = "pdf-encrypted"
+    meaning = "the PDF opens only with a password"
+
+
+class PdfNoText(SourceRefused):
+    code = "pdf-no-text"
+    meaning = (
+        "the PDF, or a page of it, shows text that it does not hold as characters: a scan, or glyphs without Unicode"
+    )
+
+
+class PdfBroken(SourceRefused):
+    code = "pdf-broken"
+    meaning = "the PDF is damaged or cut off"
+
+
 class LanguageUnsure(SourceRefused):
     code = "language-unsure"
     meaning = "two languages fit the text about equally well, and a wrong one blocks later comparisons"

@@ -10,6 +10,7 @@ import click
 from revtrack.cli.command import command as revtrack_command
 from revtrack.cli.session import Session, put, put_json, read_input, say, session_of
 from revtrack.errors import ExitStatus, StoreError, UsageError
+from revtrack.model.addresses import pasted
 
 if TYPE_CHECKING:
     from revtrack.workflows.collect import Added
@@ -26,13 +27,15 @@ QUESTIONS = {
 class How(NamedTuple):
     """How a file is brought in: as itself or as a correction with its reason, with which message, or only looked at.
 
-    `tracked` says which text of a document with tracked changes is meant; `review` that a person is asked first.
+    `tracked` says which text of a document with tracked changes is meant, `password` opens an encrypted PDF; `review` that a
+    person is asked first.
     """
 
     correct: bool
     reason: str
     message: str
     tracked: str
+    password: str
     dry_run: bool
     review: bool
 
@@ -51,6 +54,7 @@ _OF_MANIFEST = ("base", "only", "keep_going", "report", "form")
         ),
         ('revtrack add fixed.txt --correct --reason "word form"', "a better transcription of a text that is held"),
         ("revtrack add draft.docx --tracked accept", "a Word document with tracked changes: as if all were accepted"),
+        ("revtrack add st05643.pdf --password-file pw.txt", "an encrypted PDF"),
         ("revtrack add --stub 5643/5/14", "a known document, text not held"),
         ("revtrack add --template batch.xlsx", "an empty manifest: a row for each of many documents"),
         ("revtrack add --manifest batch.xlsx --dry-run", "check and read all of them, store none"),
@@ -83,6 +87,9 @@ _OF_MANIFEST = ("base", "only", "keep_going", "report", "form")
     default=None,
     help="which text of a DOCX with tracked changes is meant: with the changes, or without",
 )
+@click.option(
+    "--password-file", default="", metavar="FILE", help="a file whose first line is the password of an encrypted PDF"
+)
 @click.option("--stub", default="", metavar="NUMBER", help="record a known document without its text")
 @click.option("--manifest", metavar="TABLE", help="many documents: a CSV, TSV, XLSX or JSON with a row for each")
 @click.option("--base", metavar="DIR", help="with --manifest: where its files lie (* its own folder)")
@@ -103,19 +110,21 @@ _OF_MANIFEST = ("base", "only", "keep_going", "report", "form")
 @click.option("-n", "--dry-run", is_flag=True, help="show how it would be read; add nothing")
 @click.pass_context
 def command(context: click.Context, /, *, files: tuple[str, ...], stub: str, dry_run: bool, **said: Any) -> None:
-    """Bring documents in: DOCX, HTML, text or Markdown, read whole; what cannot be read without loss is refused."""
+    """Bring documents in: PDF, DOCX, HTML, text or Markdown, read whole; what cannot be read without loss is refused."""
     from revtrack.workflows.intake import Wishes
 
     session = session_of(context)
     table, template, force = said.pop("manifest"), said.pop("template"), said.pop("force")
     of_manifest = {name: said.pop(name) for name in _OF_MANIFEST}
+    password_file = said.pop("password_file")
     how = How(
-        said.pop("correct"),
-        said.pop("reason"),
-        said.pop("message"),
-        said.pop("tracked") or "",
-        dry_run,
-        said.pop("review"),
+        correct=said.pop("correct"),
+        reason=said.pop("reason"),
+        message=said.pop("message"),
+        tracked=said.pop("tracked") or "",
+        password=_password(password_file) if password_file else "",
+        dry_run=dry_run,
+        review=said.pop("review"),
     )
     wishes = replace(Wishes(), **said)
     _check_ways(files, stub, table, template, wishes, how, of_manifest)
@@ -158,7 +167,7 @@ def _check_ways(
         raise UsageError(
             "--review looks at what was read, and nothing is read here", tries=("the same without --review",)
         )
-    if (table or template) and (wishes != type(wishes)() or how.correct or how.reason or how.tracked):
+    if (table or template) and (wishes != type(wishes)() or how.correct or how.reason or how.tracked or how.password):
         raise UsageError(
             "what is said of a document stands in its row of the manifest",
             tries=("revtrack help manifest  lists the columns",),
@@ -178,6 +187,19 @@ def _check_words(files: tuple[str, ...], wishes: Wishes, how: How) -> None:
         )
 
 
+def _password(file: str) -> str:
+    """The first line of a file. UsageError for one that holds no password."""
+    lines = read_input(file).decode("utf-8", "surrogateescape").splitlines()
+    password = lines[0] if lines else ""
+    if not password or not password.isprintable():
+        raise UsageError(
+            f"{file} holds no password",
+            facts=("its first line is the password, in UTF-8",),
+            tries=(f"write it there, then  revtrack add FILE --password-file {pasted(file)}",),
+        )
+    return password
+
+
 def _one(session: Session, file: str, wishes: Wishes, how: How) -> None:
     """Read one file, ask for what it does not say, store it, print what was done."""
     from revtrack.cli.review import refuse_unasked
@@ -187,7 +209,7 @@ def _one(session: Session, file: str, wishes: Wishes, how: How) -> None:
         refuse_unasked(session, f"revtrack add {file} --dry-run")
     data = read_input(file)
     name = "standard input" if file == "-" else file
-    with being_read(data, name, how.tracked) as read:
+    with being_read(data, name, how.tracked, how.password) as read:
         from revtrack.workflows import drafts
 
         reading = read()

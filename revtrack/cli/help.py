@@ -1,4 +1,4 @@
-"""`revtrack help TOPIC`: addresses, exit codes, and every error code at length."""
+"""`revtrack help TOPIC`: addresses, formats, exit codes, and every error code at length."""
 
 from __future__ import annotations
 
@@ -39,12 +39,29 @@ Pairs
 An address that fits two things is an error that lists both. A missing one is never replaced by a neighbour.
 """
 
+FORMATS = """\
+What revtrack reads
+A file is told by what it holds, never by its name. It is read whole, or refused: every character is placed, normalised by a
+named rule, or set apart; `add -v` lists them.
+
+  PDF        with text. Lines in reading order, also in columns; page heads and feet set apart; footnotes tied; words broken
+             at line ends joined; page and line of each paragraph kept. Text that cannot be seen is set apart and said.
+             Not a scan: revtrack does not recognise letters. Encrypted: --password-file FILE. Needs the extra `pdf`.
+  DOCX       with Word's automatic numbers, footnotes, tables, text boxes. Tracked changes: --tracked accept|reject.
+  HTML       acts of EUR-Lex, pages of governments; menus and banners set apart.
+  text       UTF-8, UTF-16, Windows-1252, ISO-8859-1, hard-wrapped or not.
+  Markdown   by its name (.md) or its headings.
+
+What a reader cannot be sure of it says under "look at"; read those lines before you go on.
+"""
+
 
 @revtrack_command(
     "help",
     examples=(
         ("revtrack help addresses", "how to name versions and places"),
         ("revtrack help manifest", "the columns of a table that lists documents"),
+        ("revtrack help formats", "what is read, and how"),
         ("revtrack help exit-codes", "what the exit status means"),
         ("revtrack help text-not-held", "an error code at length"),
     ),
@@ -60,11 +77,13 @@ def command(context: click.Context, *, topic: str) -> None:
     codes = {kind.code: kind for kind in error_kinds()}
     root = context.find_root().command
     if not topic:
-        put(session, overview() + f"\nTopics: addresses, manifest, exit-codes, {', '.join(codes)}")
+        put(session, overview() + f"\nTopics: addresses, manifest, formats, exit-codes, {', '.join(codes)}")
     elif topic == "addresses":
         put(session, ADDRESSES)
     elif topic == "manifest":
         put(session, manifest_page())
+    elif topic == "formats":
+        put(session, FORMATS)
     elif topic == "exit-codes":
         put(session, exit_codes())
     elif topic in codes:

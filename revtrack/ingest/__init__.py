@@ -15,35 +15,39 @@ from revtrack.model.readings import Reading, Tracked
 __all__ = ["Format", "being_read", "detect_format", "read_each", "read_in_child", "read_in_children", "read_source"]
 
 
-def read_source(data: bytes, name: str, tracked: Tracked | None = None) -> Reading:
+def read_source(data: bytes, name: str, tracked: Tracked | None = None, password: str = "") -> Reading:
     """What `reader.read_source` gives and raises, in this process."""
     # The readers are loaded when one is asked for: who reads in a child never does.
     from revtrack.ingest.reader import read_source as read
 
-    return read(data, name, tracked)
+    return read(data, name, tracked, password)
 
 
-def being_read(data: bytes, name: str, tracked: Tracked | None = None) -> AbstractContextManager[Callable[[], Reading]]:
+def being_read(
+    data: bytes, name: str, tracked: Tracked | None = None, password: str = ""
+) -> AbstractContextManager[Callable[[], Reading]]:
     """As `read_in_child`, begun at once: inside the context, what is given waits for the reading or raises."""
     from revtrack.ingest.child import being_read as begin
 
-    return begin(data, name, tracked)
+    return begin(data, name, tracked, password)
 
 
-def read_in_child(data: bytes, name: str, tracked: Tracked | None = None) -> Reading:
+def read_in_child(data: bytes, name: str, tracked: Tracked | None = None, password: str = "") -> Reading:
     """What `read_source` gives, read in a child process under the limits of `child`; the same errors.
 
     Raises SourceRefused or InputTooLarge, naming the limit, where the child was ended by one.
     """
-    return read_in_children(((data, name),), tracked)[0]
+    return read_in_children(((data, name),), tracked, password)[0]
 
 
-def read_in_children(sources: Sequence[tuple[bytes, str]], tracked: Tracked | None = None) -> tuple[Reading, ...]:
+def read_in_children(
+    sources: Sequence[tuple[bytes, str]], tracked: Tracked | None = None, password: str = ""
+) -> tuple[Reading, ...]:
     """As `read_in_child`, for each (data, name); several are read at a time."""
     # Imported here because the child runs the module as its program, and must not find it imported already.
     from revtrack.ingest.child import read_in_children as read
 
-    return read(sources, tracked)
+    return read(sources, tracked, password)
 
 
 def read_each(

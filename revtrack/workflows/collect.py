@@ -115,7 +115,7 @@ def stub_in(standing: Standing, word: str, wishes: Wishes) -> Record:
     )
 
 
-_MEDIA = {"md": "Markdown", "docx": "DOCX", "html": "HTML"}
+_MEDIA = {"md": "Markdown", "docx": "DOCX", "pdf": "PDF", "html": "HTML"}
 
 
 def media_word(reading: Reading) -> str:

@@ -37,9 +37,11 @@ class Wishes:
     provenance: str = ""
 
 
-def being_read(data: bytes, name: str, tracked: str = "") -> AbstractContextManager[Callable[[], Reading]]:
+def being_read(
+    data: bytes, name: str, tracked: str = "", password: str = ""
+) -> AbstractContextManager[Callable[[], Reading]]:
     """A source as intake reads it, from now on; inside the context, what is given waits for it or raises.
 
-    `tracked` is "accept", "reject", or "" if nobody said.
+    `tracked` is "accept", "reject", or "" if nobody said; `password` opens an encrypted PDF.
     """
-    return ingest.being_read(data, name, Tracked(tracked) if tracked else None)
+    return ingest.being_read(data, name, Tracked(tracked) if tracked else None, password)
