@@ -17,7 +17,7 @@ from revtrack.workflows.batchcase import Case
 from revtrack.workflows.collect import media_word
 from revtrack.workflows.drafts import SAID
 from revtrack.workflows.facts import unread_of
-from revtrack.workflows.manifest import Manifest
+from revtrack.workflows.manifest import Manifest, meant
 from revtrack.workflows.manifestcells import LOOK_AT_NUMBER, is_bare_figure
 
 _SCORES = 3
@@ -45,7 +45,7 @@ def error_rows(manifest: Manifest, cases: Sequence[Case]) -> list[tuple[tuple[st
     for case in cases:
         if case.problems:
             row = manifest.row(case.entry.row)
-            cells = tuple(row.cell(at).text for at in range(max(width, len(row.cells))))
+            cells = tuple(meant(manifest.table, row, at).text for at in range(max(width, len(row.cells))))
             found.append((cells, " | ".join(map(str, case.problems))))
     return found
 

@@ -15,7 +15,8 @@ from revtrack.errors import ManifestColumns
 from revtrack.model.manifests import KNOWN, MARK, NAMES, PROBLEM, UNUSED, Problem, plain
 from revtrack.model.readings import Tracked
 from revtrack.model.relations import Relation
-from revtrack.model.tables import Table, TableRow
+from revtrack.model.tables import Cell, CellKind, Table, TableRow
+from revtrack.report.csvtext import unguarded
 from revtrack.workflows.intake import Wishes
 from revtrack.workflows.manifestcells import Wrong, is_yes, read_cell
 
@@ -101,6 +102,14 @@ class Manifest:
         return next(row for row in self.table.rows if row.number == number)
 
 
+def meant(table: Table, row: TableRow, at: int) -> Cell:
+    """The cell as it is meant: in CSV and TSV a text that begins with `=` is a formula, and an apostrophe before one a guard."""
+    cell = row.cell(at)
+    if table.form not in ("csv", "tsv"):
+        return cell
+    return Cell(cell.text, CellKind.FORMULA) if cell.text.startswith("=") else Cell(unguarded(cell.text))
+
+
 def read_manifest(table: Table, *, only: str = "") -> Manifest:
     """The documents of a table; with `only`, those whose file fits the pattern. ManifestColumns for columns that do not fit."""
     columns = _columns(table)
@@ -182,7 +191,7 @@ def _entry(table: Table, row: TableRow, columns: Mapping[str, int]) -> Entry:
     said: dict[str, str] = {}
     problems: list[Problem] = []
     for column, at in columns.items():
-        found = read_cell(column, row.cell(at))
+        found = read_cell(column, meant(table, row, at))
         if isinstance(found, Wrong):
             problems.append(Problem(column, cells[column], found.what, found.mend))
         else:

@@ -56,7 +56,7 @@ def read_cell(column: str, cell: Cell) -> str | Wrong:
     text = cell.text.strip()
     if not text:
         return ""
-    if cell.kind is CellKind.FORMULA or (cell.kind is CellKind.TEXT and text.startswith("=")):
+    if cell.kind is CellKind.FORMULA:
         return Wrong(f"{_quoted(text)} is a formula", "replace it by its value (copy, then paste values only)")
     if cell.kind is CellKind.ERROR:
         return Wrong(f"{_quoted(text)} is an error of the spreadsheet", "write the value itself")
