@@ -9,7 +9,7 @@ from revtrack.errors import EmptySource, NoStructure
 from revtrack.ingest import facts, limits, lookat, rules, stated
 from revtrack.ingest.account import Account
 from revtrack.ingest.blocks import Block
-from revtrack.ingest.decode import decode
+from revtrack.ingest.decode import decode, runner_up
 from revtrack.ingest.header import Header, read_header
 from revtrack.ingest.headings import find_headings, is_title
 from revtrack.ingest.inline import strip_bold
@@ -36,13 +36,17 @@ _MARK = "\ufeff"
 
 @dataclass(frozen=True, slots=True)
 class _Source:
-    """The characters a ledger accounts for, with their lines; a marked-up format comes with its sheet."""
+    """The characters a ledger accounts for, with their lines; a marked-up format comes with its sheet.
+
+    `look_at` is a sentence about how the bytes were read, "" where there is nothing to say.
+    """
 
     text: str
     encoding: str
     kind: Format
     lines: tuple[Line, ...]
     sheet: Sheet | None = None
+    look_at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +96,10 @@ def read_source(data: bytes, name: str, tracked: Tracked | None = None) -> Readi
 def _source(data: bytes, name: str, tracked: Tracked | None) -> _Source:
     kind = marked_up(data, name)
     if kind is None:
-        text, encoding = decode(data, name)
+        decoded = decode(data, name)
+        text = decoded.text
         lines = split(text, len(_MARK) if text.startswith(_MARK) else 0)
-        return _Source(text, encoding, text_format(text, name), lines)
+        return _Source(text, decoded.encoding, text_format(text, name), lines, look_at=runner_up(data, decoded))
     sheet = _sheet(data, name, kind, tracked)
     return _Source(sheet.text, sheet.encoding, kind, split(sheet.text), sheet)
 
@@ -162,6 +167,7 @@ class _Assembly:
         self._header = header
         self._body = body
         self._kind = source.kind
+        self._encoding_said = source.look_at
         self._sheet = source.sheet or Sheet("", ())
         if self._sheet.structured:
             self._parts = stated_parts(source.text, body.blocks)
@@ -284,6 +290,7 @@ class _Assembly:
         yield from lookat.numbering(seen)
         yield from lookat.footnotes_apart(seen)
         yield from self._body.look_at
+        yield from [self._encoding_said] if self._encoding_said else []
         header = "\n".join(slot.value.text(self._source) for slot in self._header.slots)
         yield from lookat.odd_forms(f"{header}\n{text}", language)
 

@@ -9,7 +9,7 @@ import re
 from enum import Enum
 
 from revtrack.errors import EmptySource, UnsupportedFormat
-from revtrack.ingest.decode import decode
+from revtrack.ingest.decode import decode, utf16_order
 
 _HEAD = 1024
 _JUNK_HEAD = 8192
@@ -211,8 +211,8 @@ def _by_root(data: bytes) -> str:
 
 
 def _junk(data: bytes) -> str:
-    """Binary data: many control characters and no mark of UTF-16, whose text is full of zero bytes."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    """Binary data: many control characters, and not UTF-16, whose text is full of zero bytes."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or utf16_order(data):
         return ""
     head = data[:_JUNK_HEAD]
     controls = sum(byte < 32 and byte not in b"\t\n\r\f" for byte in head)
