@@ -13,7 +13,7 @@ from revtrack.errors import ExitStatus, StoreError, UsageError
 
 if TYPE_CHECKING:
     from revtrack.workflows.collect import Added
-    from revtrack.workflows.drafts import Wishes
+    from revtrack.workflows.intake import Wishes
 
 QUESTIONS = {
     "number": "The text prints no number. Which document is it (a number or a name)",
@@ -80,7 +80,7 @@ class How(NamedTuple):
 @click.pass_context
 def command(context: click.Context, /, *, files: tuple[str, ...], stub: str, dry_run: bool, **said: Any) -> None:
     """Bring documents in: DOCX, HTML, text or Markdown, read whole; what cannot be read without loss is refused."""
-    from revtrack.workflows.drafts import Wishes
+    from revtrack.workflows.intake import Wishes
 
     session = session_of(context)
     how = How(said.pop("correct"), said.pop("reason"), said.pop("message"), said.pop("tracked") or "", dry_run)
@@ -108,11 +108,14 @@ def _check_words(files: tuple[str, ...], wishes: Wishes, how: How) -> None:
 
 def _one(session: Session, file: str, wishes: Wishes, how: How) -> None:
     """Read one file, ask for what it does not say, store it, print what was done."""
-    from revtrack.workflows import collect, drafts
+    from revtrack.workflows.intake import being_read
 
     data = read_input(file)
     name = "standard input" if file == "-" else file
-    reading = drafts.read(data, name, how.tracked)
+    with being_read(data, name, how.tracked) as read:
+        from revtrack.workflows import collect, drafts
+
+        reading = read()
     if session.can_ask:
         for fact in drafts.missing(reading, wishes):
             wishes = _asked(fact, wishes)

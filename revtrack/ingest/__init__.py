@@ -5,13 +5,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 
-from revtrack.ingest.reader import read_source
 from revtrack.ingest.sniff import Format, detect_format
 from revtrack.model.readings import Reading, Tracked
 
-__all__ = ["Format", "detect_format", "read_in_child", "read_in_children", "read_source"]
+__all__ = ["Format", "being_read", "detect_format", "read_in_child", "read_in_children", "read_source"]
+
+
+def read_source(data: bytes, name: str, tracked: Tracked | None = None) -> Reading:
+    """What `reader.read_source` gives and raises, in this process."""
+    # The readers are loaded when one is asked for: who reads in a child never does.
+    from revtrack.ingest.reader import read_source as read
+
+    return read(data, name, tracked)
+
+
+def being_read(data: bytes, name: str, tracked: Tracked | None = None) -> AbstractContextManager[Callable[[], Reading]]:
+    """As `read_in_child`, begun at once: inside the context, what is given waits for the reading or raises."""
+    from revtrack.ingest.child import being_read as begin
+
+    return begin(data, name, tracked)
 
 
 def read_in_child(data: bytes, name: str, tracked: Tracked | None = None) -> Reading:
