@@ -4,7 +4,7 @@ python -m benchmarks.mutants              10,000 more of each format
 python -m benchmarks.mutants --count N    so many more
 python -m benchmarks.mutants --smoke      a few, kept nowhere
 
-`text` and `Markdown` take the whole way of an `add` into the in-memory store; `edition` and `record` are the store's own XML, as
+`text`, `Markdown`, `Akoma Ntoso` and `Formex` take the whole way of an `add` into the in-memory store; `edition` and `record` are the store's own XML, as
 reading and `verify` meet it. One process takes a hundred, with 1 GiB of memory and 20 s of processor time for each; the greatest
 memory is that of such a process. Mutant k of a format is the same on every machine.
 """
@@ -75,6 +75,25 @@ MARKDOWN = """# Rules of the *reading room*[^1]
 [^1]: Formerly 14781/1/05 REV 1.
 """
 
+BILL = """<?xml version="1.0" encoding="UTF-8"?>
+<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><bill><meta><identification source="#a"><FRBRExpression>
+<FRBRdate date="2018-05-03" name="x"/><FRBRlanguage language="eng"/></FRBRExpression></identification></meta>
+<preface><longTitle><p>Rules of the <i>reading room</i></p></longTitle></preface><body><chapter><num>CHAPTER I</num>
+<heading>Rooms</heading><article><num>Article 1</num><paragraph><num>1.</num><list><intro><p>The room<authorialNote marker="1">
+<p>Formerly 14781/1/05 REV 1.</p></authorialNote>:</p></intro><point><num>(a)</num><content><p>opens at 9;</p></content></point>
+</list></paragraph></article></chapter></body><attachments><attachment><heading>ANNEX</heading><doc name="annex"><mainBody>
+<table><tr><td><p>Mon</p></td><td><p>9–17</p></td></tr></table></mainBody></doc></attachment></attachments></bill></akomaNtoso>
+"""
+ACT = """<?xml version="1.0" encoding="UTF-8"?>
+<ACT><BIB.INSTANCE><LG.DOC>EN</LG.DOC></BIB.INSTANCE><TITLE><TI><P>DECISION</P><P>of <DATE ISO="20140519">19 May 2014</DATE></P>
+</TI></TITLE><PREAMBLE><GR.CONSID><CONSID><NP><NO.P>(1)</NO.P><TXT>Rooms are good<NOTE NOTE.ID="E1"><P>OJ C 1.</P></NOTE>.</TXT>
+</NP></CONSID></GR.CONSID></PREAMBLE><ENACTING.TERMS><ARTICLE><TI.ART>Article 1</TI.ART><PARAG><NO.PARAG>1.</NO.PARAG><ALINEA>
+<P>A <QUOT.START CODE="2018"/>room<QUOT.END CODE="2019"/> is:</P><LIST TYPE="DASH"><ITEM><P>open;</P></ITEM></LIST></ALINEA>
+</PARAG></ARTICLE></ENACTING.TERMS><ANNEX><TITLE><TI><P>ANNEX</P></TI></TITLE><CONTENTS><TBL><CORPUS><ROW><CELL COL="1">Mon</CELL>
+<CELL COL="2">9–17</CELL></ROW></CORPUS></TBL></CONTENTS></ANNEX></ACT>
+"""
+SOURCES = {"Akoma Ntoso": BILL, "Formex": ACT}
+
 
 def sample(form: str) -> tuple[bytes, Callable[[bytes], object]]:
     """A sound input of that format, and what takes it."""
@@ -93,6 +112,8 @@ def sample(form: str) -> tuple[bytes, Callable[[bytes], object]]:
         collect.add(store, drafts.draft(store, read_source(data, name), data, name, wishes), author=author)
         return store
 
+    if form in SOURCES:
+        return SOURCES[form].encode(), lambda data: added(data, "in.xml")
     if form == "text":
         return TEXT.encode(), lambda data: added(data, "in.txt")
     if form == "Markdown":
@@ -117,7 +138,7 @@ def sample(form: str) -> tuple[bytes, Callable[[bytes], object]]:
 
 Total = dict[str, Any]
 """What is kept of a format, as JSON has it."""
-FORMATS = ("text", "Markdown", "edition", "record")
+FORMATS = ("text", "Markdown", "Akoma Ntoso", "Formex", "edition", "record")
 
 
 def mutant(data: bytes, form: str, number: int) -> bytes:

@@ -185,7 +185,6 @@ class _Assembly:
         text = "\n".join(unit.text for unit in places)
         languages = score_languages(text)
         told = self._sheet.facts
-        everything = [draft for drafts in self._drafts for draft in drafts]
         return Reading(
             components=components,
             principal=self._principal,
@@ -197,7 +196,7 @@ class _Assembly:
             page_matter=tuple(self._page_matter()),
             number=told.number or facts.number_fact(self._source, self._header),
             date=told.date or facts.date_fact(self._source, self._header),
-            title=self._title(everything) or told.title,
+            title=self._title() or told.title,
             language=told.language,
             languages=languages,
             look_at=tuple(self._look_at(places, text, languages[0].language if languages else None)),
@@ -206,10 +205,12 @@ class _Assembly:
             tracked=self._sheet.tracked,
         )
 
-    def _title(self, drafts: Sequence[Draft]) -> Fact | None:
-        """The title of the text; a structured format has no lines to name."""
-        found = facts.title_fact(self._source, self._header, drafts)
-        return replace(found, where="its title") if found and self._sheet.structured else found
+    def _title(self) -> Fact | None:
+        """The title of the text; a structured format has no lines to name, and its annexes have titles of their own."""
+        if self._sheet.structured:
+            found = facts.title_fact(self._source, self._header, self._drafts[0])
+            return replace(found, where="its title") if found else None
+        return facts.title_fact(self._source, self._header, [each for drafts in self._drafts for each in drafts])
 
     def _structure(self, at: int, part: Part) -> tuple[Draft, ...]:
         """The drafts of one part. A document whose header states the subject has its title there."""

@@ -57,7 +57,7 @@ class Body(Walker):
                 "QUOT.END": self._sign,
                 "NOTE": self._note,
                 "TOC": self._contents,
-                "BR": lambda _: self.flow.made("\n"),
+                "BR": lambda each: self.shown(each, "\n"),
             },
             plain=kinds.PLAIN,
             lines=_LINES,
