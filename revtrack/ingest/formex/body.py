@@ -205,7 +205,8 @@ class Body(Walker):
             self._say(element, tail=False)
             for at, child in enumerate(element):
                 if at:
-                    self.flow.made(f" {sign} " if sign and at == 1 else " ")
+                    self.flow.gap()
+                    self.flow.made(f"{sign} " if sign and at == 1 else "")
                 self.walk(child) if local(child) in ("TERM", "PREFIX") else self._definition(child)
                 self._say(child, tail=True)
 

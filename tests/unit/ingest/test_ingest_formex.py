@@ -143,7 +143,8 @@ def test_a_number_is_taken_only_where_it_is_stated_or_borne_out(data: str, numbe
 
 def test_lists_definitions_tables_and_signs() -> None:
     inner = """<ARTICLE><TI.ART>Artikel 1</TI.ART><ALINEA><P>Ord:</P><DLIST SEPARATOR="="><DLIST.ITEM><TERM>rum</TERM>
-    <DEFINITION><P>et sted</P></DEFINITION></DLIST.ITEM></DLIST><LIST TYPE="NONE"><ITEM><P>uden</P><P>mere</P></ITEM></LIST></ALINEA></ARTICLE>
+    <DEFINITION><P>et sted</P></DEFINITION></DLIST.ITEM></DLIST><LIST TYPE="NONE"><ITEM><P>uden</P>
+    <P>mere</P></ITEM></LIST></ALINEA></ARTICLE>
     <GR.SEQ><TITLE><TI><P>Tabel</P></TI></TITLE><TBL><CORPUS><ROW><CELL><P>én</P></CELL></ROW></CORPUS></TBL>
     <INCL.ELEMENT FILEREF="a.tif"/><P>A<QUOT.START CODE="ZZ"/>b</P><NEW>ny</NEW></GR.SEQ>"""
     reading = read(act(inner))
