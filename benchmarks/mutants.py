@@ -5,8 +5,8 @@ python -m benchmarks.mutants --count N    so many more
 python -m benchmarks.mutants --smoke      a few, kept nowhere
 
 The first four take the whole way of an `add` into the in-memory store; `edition` and `record` are the store's own XML, as
-reading and `verify` meet it. One process takes a hundred, with 1 GiB of memory and 20 s of processor time for each; the greatest memory is
-that of such a process. Mutant k of a format is the same on every machine.
+reading and `verify` meet it. One process takes a hundred, with 1 GiB of memory and 20 s of processor time for each; the
+greatest memory is that of such a process. Mutant k of a format is the same on every machine.
 """
 
 from __future__ import annotations

@@ -152,7 +152,7 @@ def _tell(session: Session, target: str, written: list[Written], *, form: str, o
 
     if session.json:
         not_held = [str(version.number) for version in selection.known]
-        put_json(export_json(written, form=form, commit=session.store.tip(), one=one, not_held=not_held))
+        put_json(export_json(written, form=form, commit=selection.commit, one=one, not_held=not_held))
         return
     if target != "-":
         say(session, export_text(target, written, one=one))

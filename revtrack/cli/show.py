@@ -69,7 +69,7 @@ def command(
         return
     view = consult.show(session.catalogue, version, places)
     wanted = "outline" if outline else "meta" if meta else form or ("json" if session.json else "")
-    if output:
+    if output and output != "-":
         write_file(output, _bytes(session, view, wanted), force=force)
     elif wanted == "json":
         put_json(_json(session, view))

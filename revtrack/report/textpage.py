@@ -50,7 +50,7 @@ th,td{text-align:start;vertical-align:top;padding:.25rem .75rem .25rem 0;border-
 th{font-weight:400;color:var(--muted);width:12rem}
 a{color:var(--link);text-underline-offset:.15em}
 sup{line-height:0}
-.mark{text-decoration:none;padding-block:.35rem;padding-inline:.1em}
+.mark{padding-block:.35rem;padding-inline:.1em}
 :focus-visible,:target{outline:3px solid var(--focus);outline-offset:2px}
 .notes{list-style:none;padding:0;font-size:.9375rem}
 .notes li{margin:.5rem 0}

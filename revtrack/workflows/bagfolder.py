@@ -61,8 +61,11 @@ class BagFolder:
         return sorted(path for path in self.files if path.startswith(f"{PAYLOAD}/"))
 
     def text(self, name: str) -> str | None:
-        """A tag file as text; None if there is none, or none that can be read."""
-        if self.files.get(name, LARGEST_TAG + 1) > LARGEST_TAG:
+        """A tag file as text; None if there is none, or none that can be read, which is kept in `unread`."""
+        if name not in self.files:
+            return None
+        if self.files[name] > LARGEST_TAG:
+            self.unread[name] = f"it is larger than {LARGEST_TAG} bytes"
             return None
         try:
             return (self.folder / name).read_bytes().decode("utf-8")

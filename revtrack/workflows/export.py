@@ -45,7 +45,7 @@ class Text:
 class Selection:
     """What a person chose: texts, documents that are only known, and records. `asked` is the word typed, "" for all.
 
-    `single`: one version was named, and not a work that may have one.
+    `single`: one version was named, and not a work that may have one. `commit` is the event at which it was chosen.
     """
 
     asked: str
@@ -53,6 +53,7 @@ class Selection:
     known: tuple[Version, ...]
     records: tuple[RecordKey, ...]
     single: bool
+    commit: str
 
 
 def choose(catalogue: Catalogue, word: str) -> Selection:
@@ -63,25 +64,26 @@ def choose(catalogue: Catalogue, word: str) -> Selection:
             f"'{word}' is no version or work of the store: export writes whole texts that are held",
             tries=("revtrack export 9956/14 -o text.docx",),
         )
+    commit = catalogue.store.tip()
     works = catalogue.works_of(word) if word else catalogue.works
     if address is not None and not works:
-        return _one(catalogue, address)
+        return _one(catalogue, address, commit)
     versions = [version for work in works for version in work.versions]
     texts = tuple(_text(catalogue, version) for version in versions if version.held)
     known = tuple(version for version in versions if not version.held)
     wanted = {slugs.slug(version.number) for version in versions}
     records = tuple(key for key in catalogue.store.records() if not word or key.slug in wanted)
-    return Selection(word, texts, known, records, single=False)
+    return Selection(word, texts, known, records, single=False, commit=commit)
 
 
-def _one(catalogue: Catalogue, address: addresses.Address) -> Selection:
+def _one(catalogue: Catalogue, address: addresses.Address, commit: str) -> Selection:
     found = catalogue.resolve_held(address)
     version = found.version
     is_edition = bool(address.at) and address.base != version.work
     text = _text(catalogue, version, (found.edition,) if is_edition else version.editions)
     slug = slugs.slug(version.number)
     records = tuple(key for key in catalogue.store.records() if key.slug == slug)
-    return Selection(address.typed, (text,), (), records, single=True)
+    return Selection(address.typed, (text,), (), records, single=True, commit=commit)
 
 
 def _text(catalogue: Catalogue, version: Version, ordinals: Sequence[int] = ()) -> Text:
@@ -155,10 +157,11 @@ def _notes(view: ShowView, data: bytes, form: str, name: str) -> tuple[str, ...]
     if FORMS[form].read:
         return not_carried(view.edition.expression, data, name)
     if FORMS[form].guarded:
+        from revtrack.report.csvtext import guard_note
         from revtrack.report.export.rows import guarded
 
-        cells = guarded(view)
-        return (f"{cells} cells begin like a formula and got an apostrophe in front",) if cells else ()
+        told = guard_note(guarded(view)).removeprefix("note: ")
+        return (told,) if told else ()
     return ()
 
 
@@ -219,7 +222,7 @@ def _original_path(catalogue: Catalogue, key: EditionKey) -> str:
 
 def _facts(store: GitStore, selection: Selection, epoch: str) -> BagFacts:
     """What the bag says of itself. Its day is that of SOURCE_DATE_EPOCH, else of the newest event of the store."""
-    proof = store.proof()
+    proof = store.proof(selection.commit)
     if proof is None:
         raise BadValue("the store has no event yet", tries=("revtrack add FILE",))
     title = store.settings().title

@@ -44,11 +44,12 @@ class Listed(NamedTuple):
 
 
 def text_row(catalogue: Catalogue, version: Version, key: EditionKey, listed: Listed) -> ListingRow:
-    """The row of an edition. The file that would be added again is its own original, else its XML, else its other form."""
+    """The row of an edition. What would be added again is its own original, else its XML, else its other form."""
     told = catalogue.store.manifest(key)["original"]
     original = told if isinstance(told, Mapping) else {}
     reason = catalogue.edition(key).reason if key.ordinal > 1 else ""
-    own = listed.original if key.ordinal == 1 else Named()
+    name = str(original.get("path", "")).rpartition("/")[2]
+    own = listed.original if name.startswith(f"{key.language}.{key.ordinal}.source.") else Named()
     again = next((each for each in (own, listed.xml, listed.form, listed.original) if each.path), Named())
     return ListingRow(
         filename=again.path,

@@ -127,6 +127,30 @@ def test_a_bag_of_a_work_has_its_records_and_can_do_without_originals(run, examp
     assert is_valid(tmp_path / "bag")
 
 
+def test_a_correction_that_came_with_a_file_of_its_own_is_listed_with_it(
+    run, example_store: Path, tmp_path: Path
+) -> None:
+    held = (example_store / "versions/demo/demo-1/en.1.source.md").read_text(encoding="utf-8")
+    (tmp_path / "better.md").write_text(held.replace("weekdays", "working days"), encoding="utf-8")
+    words = ("--as", "demo-1", "--work", "demo", "--label", "1", "--lang", "en", "--date", "2026-01-12")
+    ran = run("add", str(tmp_path / "better.md"), *words, "--correct", "--reason", "word form", at=example_store)
+    assert ran.code == 0, ran.err
+    assert run("export", "demo@1", "-f", "bagit", "-o", str(tmp_path / "bag"), at=example_store).code == 0
+    rows = listed(tmp_path / "bag" / "data" / "metadata.csv")
+    place = "versions/demo/demo-1"
+    assert [row["filename"] for row in rows] == [f"{place}/en.1.source.md", f"{place}/en.2.source.md"]
+    assert [row["note"] for row in rows] == ["", "word form"]
+
+
+def test_a_manifest_too_large_to_read_is_told(run, bag: Path, tmp_path: Path, monkeypatch) -> None:
+    from revtrack.workflows import bagfolder
+
+    monkeypatch.setattr(bagfolder, "LARGEST_TAG", 100)
+    ran = run("verify", "--bag", str(bag), at=tmp_path)
+    assert ran.code == 1
+    assert "manifest-sha256.txt: cannot be read: it is larger than 100 bytes" in ran.out
+
+
 def test_an_empty_store_gives_a_valid_bag(run, tmp_path: Path) -> None:
     run("init", "s", at=tmp_path)
     assert run("export", "--all", "-f", "bagit", "-o", str(tmp_path / "bag"), at=tmp_path / "s").code == 0
