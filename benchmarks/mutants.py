@@ -4,10 +4,11 @@ python -m benchmarks.mutants              10,000 more of each format
 python -m benchmarks.mutants --count N    so many more
 python -m benchmarks.mutants --smoke      a few, kept nowhere
 
-`text`, `Markdown` and `PDF` take the whole way of an `add` into the in-memory store; `edition` and `record` are the store's own
-XML, as reading and `verify` meet it. A PDF that ends its process is read once more as `add` reads it, in the limited child, and
-counts as refused where that refuses it. One process takes a hundred, with 1 GiB of memory and 20 s of processor time for each;
-the greatest memory is that of such a process. Mutant k of a format is the same on every machine.
+`text`, `Markdown`, `PDF`, `Akoma Ntoso` (of other tools) and `Formex` take the whole way of an `add` into the in-memory store;
+`edition` and `record` are the store's own XML, as reading and `verify` meet it. A PDF that ends its process is read once more as
+`add` reads it, in the limited child, and counts as refused where that refuses it. One process takes a hundred, with 1 GiB of
+memory and 20 s of processor time for each; the greatest memory is that of such a process. Mutant k of a format is the same on
+every machine.
 """
 
 from __future__ import annotations
@@ -76,6 +77,25 @@ MARKDOWN = """# Rules of the *reading room*[^1]
 [^1]: Formerly 14781/1/05 REV 1.
 """
 
+BILL = """<?xml version="1.0" encoding="UTF-8"?>
+<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><bill><meta><identification source="#a"><FRBRExpression>
+<FRBRdate date="2018-05-03" name="x"/><FRBRlanguage language="eng"/></FRBRExpression></identification></meta>
+<preface><longTitle><p>Rules of the <i>reading room</i></p></longTitle></preface><body><chapter><num>CHAPTER I</num>
+<heading>Rooms</heading><article><num>Article 1</num><paragraph><num>1.</num><list><intro><p>The room<authorialNote marker="1">
+<p>Formerly 14781/1/05 REV 1.</p></authorialNote>:</p></intro><point><num>(a)</num><content><p>opens at 9;</p></content></point>
+</list></paragraph></article></chapter></body><attachments><attachment><heading>ANNEX</heading><doc name="annex"><mainBody>
+<table><tr><td><p>Mon</p></td><td><p>9–17</p></td></tr></table></mainBody></doc></attachment></attachments></bill></akomaNtoso>
+"""
+ACT = """<?xml version="1.0" encoding="UTF-8"?>
+<ACT><BIB.INSTANCE><LG.DOC>EN</LG.DOC></BIB.INSTANCE><TITLE><TI><P>DECISION</P><P>of <DATE ISO="20140519">19 May 2014</DATE></P>
+</TI></TITLE><PREAMBLE><GR.CONSID><CONSID><NP><NO.P>(1)</NO.P><TXT>Rooms are good<NOTE NOTE.ID="E1"><P>OJ C 1.</P></NOTE>.</TXT>
+</NP></CONSID></GR.CONSID></PREAMBLE><ENACTING.TERMS><ARTICLE><TI.ART>Article 1</TI.ART><PARAG><NO.PARAG>1.</NO.PARAG><ALINEA>
+<P>A <QUOT.START CODE="2018"/>room<QUOT.END CODE="2019"/> is:</P><LIST TYPE="DASH"><ITEM><P>open;</P></ITEM></LIST></ALINEA>
+</PARAG></ARTICLE></ENACTING.TERMS><ANNEX><TITLE><TI><P>ANNEX</P></TI></TITLE><CONTENTS><TBL><CORPUS><ROW><CELL COL="1">Mon</CELL>
+<CELL COL="2">9–17</CELL></ROW></CORPUS></TBL></CONTENTS></ANNEX></ACT>
+"""
+SOURCES = {"Akoma Ntoso": BILL, "Formex": ACT}
+
 
 def printed() -> bytes:
     """A PDF with most of what a PDF can hold, its pages not deflated, so that a mutant is another page and not a broken one."""
@@ -118,12 +138,15 @@ def sample(form: str) -> tuple[bytes, Callable[[bytes], object]]:
         collect.add(store, drafts.draft(store, read_source(data, name), data, name, wishes), author=author)
         return store
 
-    if form == "text":
-        return TEXT.encode(), lambda data: added(data, "in.txt")
-    if form == "Markdown":
-        return MARKDOWN.encode(), lambda data: added(data, "in.md")
-    if form == "PDF":
-        return printed(), lambda data: added(data, "in.pdf")
+    written = {form: (text.encode(), "in.xml") for form, text in SOURCES.items()}
+    written |= {
+        "text": (TEXT.encode(), "in.txt"),
+        "Markdown": (MARKDOWN.encode(), "in.md"),
+        "PDF": (printed(), "in.pdf"),
+    }
+    if form in written:
+        source, name = written[form]
+        return source, lambda data: added(data, name)
     store = added(TEXT.encode(), "in.txt")
     if form == "edition":
         xml = store.xml(store.editions()[0])
@@ -144,7 +167,7 @@ def sample(form: str) -> tuple[bytes, Callable[[bytes], object]]:
 
 Total = dict[str, Any]
 """What is kept of a format, as JSON has it."""
-FORMATS = ("text", "Markdown", "PDF", "edition", "record")
+FORMATS = ("text", "Markdown", "PDF", "Akoma Ntoso", "Formex", "edition", "record")
 
 
 def mutant(data: bytes, form: str, number: int) -> bytes:

@@ -110,7 +110,7 @@ _OF_MANIFEST = ("base", "only", "keep_going", "report", "form")
 @click.option("-n", "--dry-run", is_flag=True, help="show how it would be read; add nothing")
 @click.pass_context
 def command(context: click.Context, /, *, files: tuple[str, ...], stub: str, dry_run: bool, **said: Any) -> None:
-    """Bring documents in: PDF, DOCX, HTML, text or Markdown, read whole; what cannot be read without loss is refused."""
+    """Bring in PDF, DOCX, HTML, Akoma Ntoso, Formex, text, Markdown, read whole; what cannot be read without loss is refused."""
     from revtrack.workflows.intake import Wishes
 
     session = session_of(context)

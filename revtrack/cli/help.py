@@ -42,15 +42,17 @@ An address that fits two things is an error that lists both. A missing one is ne
 FORMATS = """\
 What revtrack reads
 A file is told by what it holds, never by its name. It is read whole, or refused: every character is placed, normalised by a
-named rule, or set apart; `add -v` lists them.
+named rule, or set apart; `add -n -v` lists them.
 
-  PDF        with text. Lines in reading order, also in columns; page heads and feet set apart; footnotes tied; words broken
-             at line ends joined; page and line of each paragraph kept. Text that cannot be seen is set apart and said.
-             Not a scan: revtrack does not recognise letters. Encrypted: --password-file FILE. Needs the extra `pdf`.
-  DOCX       with Word's automatic numbers, footnotes, tables, text boxes. Tracked changes: --tracked accept|reject.
-  HTML       acts of EUR-Lex, pages of governments; menus and banners set apart.
-  text       UTF-8, UTF-16, Windows-1252, ISO-8859-1, hard-wrapped or not.
-  Markdown   by its name (.md) or its headings.
+  PDF          with text. Lines in reading order, also in columns; page heads and feet set apart; footnotes tied; words broken
+               at line ends joined; page and line of each paragraph kept. Text that cannot be seen is set apart and said.
+               Not a scan: revtrack does not recognise letters. Encrypted: --password-file FILE. Needs the extra `pdf`.
+  DOCX         with Word's automatic numbers, footnotes, tables, text boxes. Tracked changes: --tracked accept|reject.
+  HTML         acts of EUR-Lex, pages of governments; menus and banners set apart.
+  Akoma Ntoso  of any tool, AKN4EU among it; ins and del: --tracked accept|reject.
+  Formex 4     acts, annexes and consolidated texts of the Publications Office of the European Union.
+  text         UTF-8, UTF-16, Windows-1252, ISO-8859-1, told by evidence and said; hard-wrapped or not.
+  Markdown     by its name (.md) or its headings.
 
 What a reader cannot be sure of it says under "look at"; read those lines before you go on.
 """

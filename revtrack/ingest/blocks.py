@@ -22,7 +22,9 @@ class Block:
     """One block: `line` is its first source line, `rows` how many it has, `indent` the columns before its first.
 
     `before` and `after`: a blank line, a break or an end stands there. `heading` is the depth a Markdown heading states,
-    0 without one; `literal` marks lines of code, tables and mark-up, which are never read as anything else.
+    0 without one; `literal` marks lines of code, tables and mark-up, which are never read as anything else. `level` is the
+    depth of an item as the format states it, 0 for a paragraph, None where nothing states it; `opens` the kind of part
+    that the format begins here; `title` says that the format calls it one.
     """
 
     words: Words
@@ -35,6 +37,9 @@ class Block:
     heading: int = 0
     literal: bool = False
     notes: tuple[BlockNote, ...] = ()
+    level: int | None = None
+    opens: str = ""
+    title: bool = False
 
     @property
     def start(self) -> int:

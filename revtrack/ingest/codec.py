@@ -60,6 +60,7 @@ def value(reading: Reading) -> dict[str, object]:
         "number": _fact(reading.number),
         "date": _fact(reading.date),
         "title": _fact(reading.title),
+        "language": _fact(reading.language),
         "languages": [[score.language.short, score.score] for score in reading.languages],
         "look_at": list(reading.look_at),
         "media_type": reading.media_type,
@@ -87,7 +88,8 @@ def _fact(fact: Fact | None) -> list[str] | None:
 def _read(found: object) -> Reading:
     fields = _object(
         found,
-        "components principal ledger header page_matter number date title languages look_at media_type extension tracked places",
+        "components principal ledger header page_matter number date title language languages look_at media_type extension"
+        " tracked places",
     )
     return Reading(
         components=_many(fields["components"], _read_component),
@@ -98,6 +100,7 @@ def _read(found: object) -> Reading:
         number=_read_fact(fields["number"]),
         date=_read_fact(fields["date"]),
         title=_read_fact(fields["title"]),
+        language=_read_fact(fields["language"]),
         languages=_many(fields["languages"], _read_score),
         look_at=_many(fields["look_at"], _text),
         media_type=_text(fields["media_type"]),

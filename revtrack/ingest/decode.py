@@ -1,8 +1,9 @@
-"""Decodes the bytes of a text, and only where the encoding is certain: UTF-8, UTF-16 with its mark, else Windows-1252.
+"""Decodes the bytes of a text, and only where the encoding is certain: UTF-8, UTF-16, Windows-1252, ISO-8859-1.
 
-Windows-1252 gives some letter to nearly every byte, so decoding without an error proves nothing. It is taken only where
-every high byte is a letter or sign of the languages revtrack reads, none of them forms a sound UTF-8 character, and they
-are as rare among the letters as they are in such languages.
+UTF-16 without its byte order mark is taken where one order of bytes gives a text of Latin letters and the other none.
+Windows-1252 is taken where every letter and sign above ASCII is one of the languages revtrack reads and stands in its
+place, no other code page does as well, none of the bytes forms a sound UTF-8 character, and such letters are as rare as
+they are in these languages. Without a byte that only Windows-1252 has, it is called ISO-8859-1: both read the same.
 """
 
 from __future__ import annotations
@@ -12,13 +13,16 @@ import unicodedata
 from typing import NamedTuple
 
 from revtrack.errors import SourceRefused, UnknownEncoding
+from revtrack.ingest import charsets
 
 _REFUSED = re.compile("[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _UTF8_CHARACTER = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
-_HIGH_LETTERS = frozenset("æøåÆØÅäöüÄÖÜßéèêëÉÈÊáàâÁÀíóôúùûçÇñïîœ")
-_HIGH_SIGNS = frozenset("\u00a0‘’“”„‚–—…«»§©®°•€£¹²³½·´¶™†‡±")
 _HIGH_SHARE = 0.3
+_SINGLE = ("Windows-1252", "ISO-8859-1")
 _CONTROL_NAMES = {0: "NUL", 8: "BACKSPACE", 11: "VERTICAL TAB", 27: "ESCAPE"}
+_LATIN = re.compile("[\t\n\r\f -~\u00a0-\u024f\u2010-\u2027\u2030-\u205e\u20ac]")
+_MOSTLY = 0.95
+_SAMPLE = 1 << 16
 _AS_UTF8 = ("save it as UTF-8, then  revtrack add FILE",)
 
 
@@ -58,6 +62,9 @@ def _decoded(data: bytes, name: str) -> Decoded:
     for mark, codec, encoding in ((b"\xff\xfe", "utf-16-le", "UTF-16LE"), (b"\xfe\xff", "utf-16-be", "UTF-16BE")):
         if data.startswith(mark):
             return _utf16(data, codec, encoding, name)
+    unmarked = utf16_order(data)
+    if unmarked:
+        return _utf16(data, *unmarked, name)
     try:
         # Surrogates are let through here, so that they are refused as what they are.
         return Decoded(data.decode("utf-8", "surrogatepass"), "UTF-8")
@@ -66,6 +73,37 @@ def _decoded(data: bytes, name: str) -> Decoded:
         if single is None:
             raise _unsure(data, error.start, name, "UTF-8") from error
         return single
+
+
+def utf16_order(data: bytes) -> tuple[str, str] | None:
+    """(codec, encoding) of UTF-16 without its byte order mark; None where the bytes are none, or it is not certain.
+
+    In one order nearly every character is a Latin letter, a figure or a common sign; in the other hardly any is.
+    """
+    if len(data) % 2 or b"\x00" not in data:
+        return None
+    shares = {order: _latin(data[:_SAMPLE], f"utf-16-{order}") for order in ("le", "be")}
+    best, other = sorted(shares, key=lambda order: -shares[order])
+    if shares[best] < _MOSTLY or shares[other] > 1 - _MOSTLY:
+        return None
+    return f"utf-16-{best}", f"UTF-16{best.upper()}"
+
+
+def _latin(data: bytes, codec: str) -> float:
+    """The share of Latin characters in a reading; 0 for one that is none."""
+    text = data.decode(codec, "replace")
+    return len(_LATIN.findall(text)) / len(text) if text and "\x00" not in text else 0.0
+
+
+def runner_up(data: bytes, decoded: Decoded) -> str:
+    """A sentence about another code page that reads some word otherwise and nearly as well; "" where none does."""
+    if decoded.encoding not in _SINGLE:
+        return ""
+    near = charsets.rivals(data, decoded.text)
+    if not near:
+        return ""
+    word, other = charsets.difference(decoded.text, near[0].text)
+    return f"read as {decoded.encoding} (“{word}”); {near[0].charset.name}, the next best, would read “{other}”"
 
 
 def _utf16(data: bytes, codec: str, encoding: str, name: str) -> Decoded:
@@ -79,27 +117,28 @@ def _single_byte(data: bytes) -> Decoded | None:
     """The bytes as Windows-1252 or ISO-8859-1, if that is certain."""
     if _UTF8_CHARACTER.search(data):
         return None
-    try:
-        text = data.decode("cp1252")
-    except UnicodeDecodeError:
+    found = charsets.weigh(data, charsets.WINDOWS)
+    if found is None or not found.fits or any(other.tempts for other in charsets.rivals(data, found.text)):
         return None
-    high = [character for character in text if character > "\x7f"]
-    if not set(high) <= _HIGH_LETTERS | _HIGH_SIGNS:
-        return None
-    letters = sum(character.isalpha() for character in text)
-    if sum(character in _HIGH_LETTERS for character in high) > _HIGH_SHARE * letters or not letters:
+    letters = sum(character.isalpha() for character in found.text)
+    if sum(character in charsets.LETTERS for character in found.text) > _HIGH_SHARE * letters or not letters:
         return None
     c1 = any(0x80 <= byte < 0xA0 for byte in set(data))
-    return Decoded(text, "Windows-1252" if c1 else "ISO-8859-1")
+    return Decoded(found.text, _SINGLE[0] if c1 else _SINGLE[1])
 
 
 def _unsure(data: bytes, at: int, name: str, encoding: str) -> UnknownEncoding:
     line = data.count(b"\n", 0, at) + 1
+    found = charsets.weigh(data, charsets.WINDOWS) if encoding == "UTF-8" else None
+    fitting = [each.charset.name for each in charsets.rivals(data, "") if each.tempts] if encoding == "UTF-8" else []
+    fitting = [charsets.WINDOWS.name, *fitting] if found and found.fits else fitting
+    may = (f"by its letters it may be {' or '.join(fitting)}, which revtrack does not guess",) if fitting else ()
     return UnknownEncoding(
         f"{name} is not text in an encoding revtrack can tell for certain",
         facts=(
             f"byte 0x{data[at]:02X} in line {line} is not {encoding}",
-            "it reads UTF-8, UTF-16 with its byte order mark, and Windows-1252 where every letter is plausible",
+            *may,
+            "it reads UTF-8, UTF-16, and Windows-1252 where every letter is plausible and no other code page is",
         ),
         tries=_AS_UTF8,
     )

@@ -73,7 +73,8 @@ def _pairs(blocks: Sequence[Block], anchors: Sequence[_Anchor]) -> dict[int, _An
         free.setdefault(anchor.value, []).append(anchor)
     pairs: dict[int, _Anchor] = {}
     for at, block in enumerate(blocks):
-        if block.marker and block.marker.kind is Kind.NOTE and block.words.pieces:
+        # A block that bears notes of its own is no text of a note: a note has none.
+        if block.marker and block.marker.kind is Kind.NOTE and block.words.pieces and not block.notes:
             same = free.get(block.marker.value, [])
             earlier = bisect_left(same, at, key=lambda anchor: anchor.block)
             if same:

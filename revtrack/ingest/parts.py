@@ -7,6 +7,7 @@ is a note, where the numbers begin again at 1 under a line that reads like a tit
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ from revtrack.ingest.labels import ANNEX_WORDS
 from revtrack.ingest.markers import Kind
 from revtrack.ingest.words import NO_WORDS, Words
 
+_ACTS = frozenset(("act", "bill"))
 _ANNEX = re.compile(r"([^\W\d_]{5,7})(?:[ \u00a0](?:[0-9]{1,2}|[IVX]{1,5}|[A-Z]))?")
 
 
@@ -39,6 +41,30 @@ def split_parts(source: str, blocks: Sequence[Block], *, cover: bool) -> tuple[P
         name = _name(annexes, cover=cover and len(starts) > 1)
         parts.append(Part(name, tuple(blocks[start + bool(kind.pieces) : end]), kind))
     return tuple(parts)
+
+
+def stated_parts(source: str, blocks: Sequence[Block]) -> tuple[Part, ...]:
+    """The parts that the format itself begins: `main` or what the first one is, then `annex`, `annex2`, `bill` ….
+
+    A line that only says that an annex begins is what the annex is called, as in other formats.
+    """
+    starts = sorted({0, *(at for at, block in enumerate(blocks) if block.opens)})
+    parts: list[Part] = []
+    counts: Counter[str] = Counter()
+    for start, end in zip(starts, [*starts[1:], len(blocks)], strict=True):
+        called = end > start + 1 and _is_annex_line(source, blocks, start)
+        kind = blocks[start].words if called else NO_WORDS
+        name = blocks[start].opens or ("annex" if called else "main")
+        counts[name] += 1
+        parts.append(
+            Part(f"{name}{counts[name]}" if counts[name] > 1 else name, tuple(blocks[start + called : end]), kind)
+        )
+    return tuple(parts)
+
+
+def substance(parts: Sequence[Part]) -> str:
+    """The name of the stated part that carries the substance: the bill or act of a collection, else the first part."""
+    return next((part.name for part in parts if part.name in _ACTS), parts[0].name)
 
 
 def principal(parts: Sequence[Part], *, cover: bool) -> str:

@@ -9,7 +9,7 @@ from revtrack.errors import EmptySource, NoStructure
 from revtrack.ingest import facts, limits, lookat, rules, stated
 from revtrack.ingest.account import Account
 from revtrack.ingest.blocks import Block
-from revtrack.ingest.decode import decode
+from revtrack.ingest.decode import decode, runner_up
 from revtrack.ingest.header import Header, read_header
 from revtrack.ingest.headings import find_headings, is_title
 from revtrack.ingest.inline import strip_bold
@@ -19,7 +19,7 @@ from revtrack.ingest.lookat import Seen
 from revtrack.ingest.markdown import read_markdown
 from revtrack.ingest.notes import tie_notes
 from revtrack.ingest.pagematter import find_page_matter
-from revtrack.ingest.parts import Part, principal, split_parts
+from revtrack.ingest.parts import Part, principal, split_parts, stated_parts, substance
 from revtrack.ingest.printed import printed_places, retold, told
 from revtrack.ingest.reflow import read_blocks
 from revtrack.ingest.sheet import Sheet
@@ -29,7 +29,7 @@ from revtrack.ingest.words import Normal, Span
 from revtrack.model.language import Language
 from revtrack.model.numbers import DocumentNumber
 from revtrack.model.places import Unit, units
-from revtrack.model.readings import Reading, Tracked
+from revtrack.model.readings import Fact, Reading, Tracked
 from revtrack.model.texts import Component, Expression, Note, PageMatter, Paragraph, Slot, SlotKind, WorkId
 
 _MARK = "\ufeff"
@@ -37,13 +37,17 @@ _MARK = "\ufeff"
 
 @dataclass(frozen=True, slots=True)
 class _Source:
-    """The characters a ledger accounts for, with their lines; a marked-up format comes with its sheet."""
+    """The characters a ledger accounts for, with their lines; a marked-up format comes with its sheet.
+
+    `look_at` is a sentence about how the bytes were read, "" where there is nothing to say.
+    """
 
     text: str
     encoding: str
     kind: Format
     lines: tuple[Line, ...]
     sheet: Sheet | None = None
+    look_at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +101,10 @@ def read_source(data: bytes, name: str, tracked: Tracked | None = None, password
 def _source(data: bytes, name: str, tracked: Tracked | None, password: str) -> _Source:
     kind = marked_up(data, name)
     if kind is None:
-        text, encoding = decode(data, name)
+        decoded = decode(data, name)
+        text = decoded.text
         lines = split(text, len(_MARK) if text.startswith(_MARK) else 0)
-        return _Source(text, encoding, text_format(text, name), lines)
+        return _Source(text, decoded.encoding, text_format(text, name), lines, look_at=runner_up(data, decoded))
     sheet = _sheet(data, name, kind, tracked, password)
     return _Source(sheet.text, sheet.encoding, kind, split(sheet.text), sheet)
 
@@ -114,6 +119,14 @@ def _sheet(data: bytes, name: str, kind: Format, tracked: Tracked | None, passwo
         from revtrack.ingest.html import read_html
 
         return read_html(data, name)
+    if kind is Format.AKN:
+        from revtrack.ingest.akomantoso import read_akn
+
+        return read_akn(data, name, tracked)
+    if kind is Format.FORMEX:
+        from revtrack.ingest.formex import read_formex
+
+        return read_formex(data, name)
     from revtrack.ingest.docx import read_docx
 
     return read_docx(data, name, tracked)
@@ -121,6 +134,8 @@ def _sheet(data: bytes, name: str, kind: Format, tracked: Tracked | None, passwo
 
 def _page(source: _Source) -> tuple[dict[int, str], frozenset[int]]:
     """Lines set apart with their rules, and lines of notes, which belong to no page and no header."""
+    if source.sheet is not None and source.sheet.structured:
+        return stated.apart_lines(source.sheet, source.lines), stated.note_lines(source.sheet, source.lines)
     page = find_page_matter(source.text, source.lines)
     if source.kind is Format.MARKDOWN:
         page = {number: rule for number, rule in page.items() if rule != rules.RULED_LINE}
@@ -138,7 +153,8 @@ def _page(source: _Source) -> tuple[dict[int, str], frozenset[int]]:
 def _read_body(source: _Source, gone: frozenset[int]) -> _Body:
     if source.sheet is not None:
         told = stated.read_stated(source.sheet, source.lines, gone)
-        return _Body(told.blocks, told.normals, told.apart, told.look_at, told.stated, told.titled)
+        said = told.stated or source.sheet.structured
+        return _Body(told.blocks, told.normals, told.apart, told.look_at, said, told.titled)
     if source.kind is Format.MARKDOWN:
         found = read_markdown(source.text, source.lines, gone)
         blocks, normals, apart = found.blocks, found.normals, found.apart
@@ -164,11 +180,16 @@ class _Assembly:
         self._header = header
         self._body = body
         self._kind = source.kind
-        self._tracked = source.sheet.tracked if source.sheet else None
-        self._printed = source.sheet.places if source.sheet else ()
-        cover = header.is_cover(source.text)
-        self._parts = split_parts(source.text, body.blocks, cover=cover)
-        self._principal = principal(self._parts, cover=cover)
+        self._encoding_said = source.look_at
+        self._sheet = source.sheet or Sheet("", ())
+        self._printed = self._sheet.places
+        if self._sheet.structured:
+            self._parts = stated_parts(source.text, body.blocks)
+            self._principal = substance(self._parts)
+        else:
+            cover = header.is_cover(source.text)
+            self._parts = split_parts(source.text, body.blocks, cover=cover)
+            self._principal = principal(self._parts, cover=cover)
         self._drafts = [self._structure(at, part) for at, part in enumerate(self._parts)]
 
     def reading(self) -> Reading:
@@ -177,7 +198,7 @@ class _Assembly:
         places = _places(components, self._principal)
         text = "\n".join(unit.text for unit in places)
         languages = score_languages(text)
-        everything = [draft for drafts in self._drafts for draft in drafts]
+        stated_facts = self._sheet.facts
         return Reading(
             components=components,
             principal=self._principal,
@@ -187,14 +208,15 @@ class _Assembly:
                 for slot in self._header.slots
             ),
             page_matter=tuple(self._page_matter()),
-            number=facts.number_fact(self._source, self._header, self._told),
-            date=facts.date_fact(self._source, self._header),
-            title=facts.title_fact(self._source, self._header, everything, self._told),
+            number=stated_facts.number or facts.number_fact(self._source, self._header, self._told),
+            date=stated_facts.date or facts.date_fact(self._source, self._header),
+            title=self._title() or stated_facts.title,
+            language=stated_facts.language,
             languages=languages,
             look_at=tuple(self._look_at(places, text, languages[0].language if languages else None)),
             media_type=self._kind.media_type,
             extension=self._kind.extension,
-            tracked=self._tracked,
+            tracked=self._sheet.tracked,
             places=tuple(printed_places(places, self._unit_lines(), self._printed)),
         )
 
@@ -210,6 +232,14 @@ class _Assembly:
             for line in (draft.line, *(note.line for note in draft.notes))
         ]
 
+    def _title(self) -> Fact | None:
+        """The title of the text; a structured format has no lines to name, and its annexes have titles of their own."""
+        if self._sheet.structured:
+            found = facts.title_fact(self._source, self._header, self._drafts[0], self._told)
+            return replace(found, where="its title") if found else None
+        everything = [each for drafts in self._drafts for each in drafts]
+        return facts.title_fact(self._source, self._header, everything, self._told)
+
     def _structure(self, at: int, part: Part) -> tuple[Draft, ...]:
         """The drafts of one part. A document whose header states the subject has its title there."""
         titled = at > 0 or bool(part.kind.pieces) or self._header.first(SlotKind.SUBJECT) is None
@@ -221,6 +251,8 @@ class _Assembly:
 
     def _stated(self, part: Part, *, titled: bool) -> tuple[Draft, ...]:
         """The drafts of a part whose headings are stated. Below a title, the second depth is the first level."""
+        if self._sheet.structured:
+            titled = titled and part.blocks[0].title
         shift = self._body.titled
         levels = {index: max(block.heading - shift, 1) for index, block in enumerate(part.blocks) if block.heading}
         return read_structure(part.blocks, levels, title=titled and part.blocks[0].heading > 0)
@@ -282,6 +314,7 @@ class _Assembly:
         if self._kind is not Format.PDF:  # there notes stand at the foot of their page
             yield from lookat.footnotes_apart(seen)
         yield from (retold(sentence, self._printed) for sentence in self._body.look_at)
+        yield from [self._encoding_said] if self._encoding_said else []
         header = "\n".join(slot.value.text(self._source) for slot in self._header.slots)
         yield from lookat.odd_forms(f"{header}\n{text}", language)
 

@@ -67,6 +67,7 @@ HYPHEN_SIGN = "hyphen sign"
 SYMBOL_BULLET = "symbol bullet"
 LINE_HYPHEN = "line-end hyphen"
 TURNED_TEXT = "turned text"
+METADATA = "metadata"
 
 RULES = (
     Rule(BYTE_ORDER_MARK, Fate.NORMALISED, "U+FEFF at the very start: it tells the order of bytes and is no text"),
@@ -129,6 +130,7 @@ RULES = (
     ),
     Rule(LINE_HYPHEN, Fate.NORMALISED, "a hyphen at a line end that only broke a word there"),
     Rule(TURNED_TEXT, Fate.APART, "text that runs at another angle than that of the page: a stamp, a watermark"),
+    Rule(METADATA, Fate.APART, "what an XML document holds about itself and not as its text"),
 )
 FATES: dict[str, Fate] = {rule.name: rule.fate for rule in RULES}
 """What becomes of characters, by the name of the rule."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from revtrack.ingest.words import Normal, Span
-from revtrack.model.readings import Tracked
+from revtrack.model.readings import Fact, Tracked
 
 
 class NoteMark(NamedTuple):
@@ -44,7 +44,8 @@ class Stated:
     `heading` is its depth (1 is outermost), 0 for text; `num` an automatic number and `value` what it counts;
     `note` the key of the note whose text it belongs to; `apart` the rule by which it is set apart, or by which its characters
     were written otherwise in the paragraph before. `tight` are the starts of lines before which no space is put, `dropped`
-    what is left out at the ends of lines.
+    what is left out at the ends of lines. `level` is how deep an item it is, 0 for a paragraph, None where the format does
+    not say; `opens` the kind of part that begins with it.
     """
 
     start: int
@@ -60,13 +61,28 @@ class Stated:
     cell: Cell | None = None
     tight: tuple[int, ...] = ()
     dropped: tuple[Normal, ...] = ()
+    level: int | None = None
+    opens: str = ""
+
+
+class StatedFacts(NamedTuple):
+    """What a format states about the document beside its text, each with its place; None where it does not."""
+
+    number: Fact | None = None
+    date: Fact | None = None
+    language: Fact | None = None
+    title: Fact | None = None
+
+
+NOTHING_STATED = StatedFacts()
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """The text, its paragraphs in order, the characters that were made, and sentences for the person.
 
-    `places` says of each line of the text where it is printed; it is empty where a format knows no pages.
+    `places` says of each line of the text where it is printed; it is empty where a format knows no pages. `structured`: the
+    format says of every paragraph what it is, so headings, parts and pages are not looked for in words.
     """
 
     text: str
@@ -77,6 +93,8 @@ class Sheet:
     """Which text of a document with tracked changes was read; None where there are none."""
     encoding: str = "UTF-8"
     places: tuple[Place, ...] = ()
+    structured: bool = False
+    facts: StatedFacts = NOTHING_STATED
 
 
 class Run(NamedTuple):
@@ -123,15 +141,16 @@ class SheetMaker:
         self._paragraphs: list[Stated] = []
         self._made: list[Span] = []
 
-    def write(self, draft: Draft, number: Sequence[Run], stated: Stated) -> None:
-        """Write a paragraph with the runs of its automatic number before it; `stated` needs no positions.
+    def write(self, draft: Draft, number: Sequence[Run], stated: Stated, *, of_number: int = 1) -> None:
+        """Write a paragraph with the runs of its stated number before it; `stated` needs no positions.
 
-        The first run of `number` is the number itself. What is set apart follows on lines of its own, a line a rule.
+        The first `of_number` runs of `number` are the number itself, the rest stands between it and the text. What is set
+        apart follows on lines of its own, a line a rule.
         """
         start = self._at
         for run in number:
             self._put(run)
-        num = Span(start, start + len(number[0].text)) if number else None
+        num = Span(start, start + sum(len(run.text) for run in number[:of_number])) if number else None
         marks: list[NoteMark] = []
         for run in draft.runs:
             if run.mark:

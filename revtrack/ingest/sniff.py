@@ -9,7 +9,7 @@ import re
 from enum import Enum
 
 from revtrack.errors import EmptySource, UnsupportedFormat
-from revtrack.ingest.decode import decode
+from revtrack.ingest.decode import decode, utf16_order
 
 _HEAD = 1024
 _JUNK_HEAD = 8192
@@ -17,7 +17,7 @@ _JUNK_COUNT = 4
 _JUNK_SHARE = 0.05
 _MEMBERS = 1 << 20
 _TYPE = 200
-_READ = "it reads PDF, DOCX, HTML, text and Markdown"
+_READ = "it reads PDF, DOCX, HTML, Akoma Ntoso, Formex 4, text and Markdown"
 _ENCRYPTED = "an encrypted Microsoft Office file"
 _ATX = re.compile(r"#{1,6}[ \t]\S")
 _MARKDOWN_NAMES = (".md", ".markdown")
@@ -70,10 +70,23 @@ _OFFICE = frozenset(
 _MARKUP: tuple[tuple[str, str], ...] = (
     ("<!doctype html", "HTML"),
     ("<html", "HTML"),
-    ("<akomantoso", "Akoma Ntoso XML"),
     ("<?xml", "XML"),
     ("<!doctype", "XML"),
 )
+_AKN, _FORMEX = "Akoma Ntoso XML", "Formex XML"
+_ROOT_HEAD = 1 << 16
+_SKIP = re.compile(
+    r"\s{1,10000}|<\?.{0,10000}?\?>|<!--.{0,50000}?-->|<![^\[>]{0,10000}(?:\[[^\]]{0,20000}\]\s{0,100})?>", re.DOTALL
+)
+_TAG = re.compile(r"<(?:[\w.-]{1,50}:)?([\w.-]{1,50})([^>]{0,10000})>")
+_FORMEX_ROOTS = frozenset(
+    (
+        *("ACT", "AGR", "ANNEX", "CONS.ACT", "CONS.ANNEX", "CONS.OTHER", "CORR", "DECISION", "DOC", "GENERAL"),
+        *("JUDGMENT", "LETTER", "OPINION", "ORDER", "PROPOSAL", "PUBLICATION", "REPORT", "CASE"),
+    )
+)
+"""Roots of Formex 4; these words are common, so that a schema or a first element of Formex must bear them out."""
+_FORMEX_SIGNS = ("formex", "<BIB.", "<INFO.CONSLEG", "<PUBLICATION.REF", "<ENACTING.TERMS", "<GR.SEQ")
 
 
 class Format(Enum):
@@ -83,6 +96,8 @@ class Format(Enum):
     MARKDOWN = ("text/markdown", "md")
     HTML = ("text/html", "html")
     PDF = ("application/pdf", "pdf")
+    AKN = ("application/akn+xml", "xml")
+    FORMEX = ("application/xml;type=fmx4", "xml")
     DOCX = ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx")
 
     @property
@@ -94,7 +109,13 @@ class Format(Enum):
         return self.value[1]
 
 
-_MARKED_UP = {_DOCX: Format.DOCX, "HTML": Format.HTML, "PDF": Format.PDF}
+_MARKED_UP = {
+    _DOCX: Format.DOCX,
+    "HTML": Format.HTML,
+    "PDF": Format.PDF,
+    _AKN: Format.AKN,
+    _FORMEX: Format.FORMEX,
+}
 
 
 def detect_format(data: bytes, name: str) -> Format:
@@ -175,14 +196,30 @@ def _container(data: bytes) -> str:
 def _markup(data: bytes) -> str:
     head = data[:_HEAD].replace(b"\x00", b"").decode("latin-1").lstrip("\xef\xbb\xbf\xfe\xff \t\r\n").lower()
     looks = next((looks for start, looks in _MARKUP if head.startswith(start)), "")
-    if looks == "XML" and "akomantoso" in head:
-        return "Akoma Ntoso XML"
+    if looks == "HTML" or not head.startswith("<"):
+        return looks
+    if "xml" in (named := _by_root(data)).lower():
+        return named
     return "HTML" if looks == "XML" and "<html" in head else looks
 
 
+def _by_root(data: bytes) -> str:
+    """What an XML document is by its first element; "" for one that is not known."""
+    head = data[:_ROOT_HEAD].replace(b"\x00", b"").decode("latin-1").lstrip("\xef\xbb\xbf\xfe\xff")
+    at = 0
+    while skipped := _SKIP.match(head, at):
+        at = skipped.end()
+    found = _TAG.match(head, at)
+    if found is None:
+        return ""
+    if found[1].lower() == "akomantoso":
+        return _AKN
+    return _FORMEX if found[1] in _FORMEX_ROOTS and any(sign in head for sign in _FORMEX_SIGNS) else ""
+
+
 def _junk(data: bytes) -> str:
-    """Binary data: many control characters and no mark of UTF-16, whose text is full of zero bytes."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    """Binary data: many control characters, and not UTF-16, whose text is full of zero bytes."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or utf16_order(data):
         return ""
     head = data[:_JUNK_HEAD]
     controls = sum(byte < 32 and byte not in b"\t\n\r\f" for byte in head)

@@ -127,8 +127,9 @@ class _Maker:
         shown = [(each, lines) for each, lines in shown if lines]
         marker = self._row_marker(shown)
         if marker is not None:
-            (_, first), (each, lines), *rest = shown
-            self._begin(each, self._words(each, lines), marker, first[0])
+            (head, first), (each, lines), *rest = shown
+            begun = replace(each, opens=head.opens or each.opens)
+            self._begin(begun, self._words(each, lines), marker, first[0])
             # What else stands in the cell of a point is set further in than its marker.
             shown = [(replace(later, cell=None, indent=later.indent + _HANGING), found) for later, found in rest]
         for each, lines in shown:
@@ -193,6 +194,8 @@ class _Maker:
         first = lines[0]
         if each.num:
             marker = _stated_marker(each, first)
+        elif each.level is not None or (self.sheet.structured and (each.heading or each.title)):
+            marker = None
         else:
             found = read_marker(first.text, first.first) if each.cell is None else None
             marker = found if found and self.sequel.fits(found) else None
@@ -216,6 +219,9 @@ class _Maker:
                 before=each.cell is None,
                 heading=1 if each.title else each.heading + (each.heading > 0 and self.titled),
                 literal=inside and not each.heading,
+                level=each.level,
+                opens=each.opens,
+                title=each.title,
             )
         )
         self.marks.append(each.marks)

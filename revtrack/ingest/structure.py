@@ -61,14 +61,30 @@ class _Outline:
     paragraph: Block | None = None
     style: str = ""
     steps: list[_Step] = field(default_factory=list)
+    deepest: int = 0
+    """How deep the next block may be an item."""
 
     def close(self) -> None:
         """A heading: nothing goes on behind it."""
         self.paragraph = None
         self.steps.clear()
+        self.deepest = 0
 
     def take(self, block: Block) -> Draft:
         """The draft of a block that is no heading."""
+        draft = self._read(block) if block.level is None else self._stated(block, block.level)
+        self.deepest = draft.level + 1
+        return draft
+
+    def _stated(self, block: Block, level: int) -> Draft:
+        """A block whose depth the format states; nothing is deeper than one step below what stands before it."""
+        level = min(level, self.deepest)
+        self.paragraph = block
+        self.steps.clear()
+        role = Role.ITEM if level else Role.PARAGRAPH
+        return Draft(role, block.words, block.line, _num(block), level, block.notes)
+
+    def _read(self, block: Block) -> Draft:
         if block.marker and block.marker.kind is Kind.CAPITAL:
             block = block.unmarked()
         level = self._level(block)

@@ -49,10 +49,10 @@ class PrintedPlace:
 class Reading:
     """A source as read: structure, header, page matter, facts with their places, and the ledger of every character.
 
-    `languages` is best first and holds the runner-up; it is empty when no telling word was met. `look_at` are sentences
-    for the person (an unnumbered paragraph, a footnote apart, a frequent odd word form); they never stop an add.
-    `tracked` says which text of a source with tracked changes was read; None where it has none. `places` says where each
-    paragraph is printed; it is empty where the format knows no pages.
+    `language` is what the format itself states. `languages`, by the words, is best first and holds the runner-up; it is
+    empty when no telling word was met. `look_at` are sentences for the person (an unnumbered paragraph, a footnote apart,
+    a frequent odd word form); they never stop an add. `tracked` says which text of a source with tracked changes was read;
+    None where it has none. `places` says where each paragraph is printed; it is empty where the format knows no pages.
     """
 
     components: tuple[Component, ...]
@@ -63,6 +63,7 @@ class Reading:
     number: Fact | None = None
     date: Fact | None = None
     title: Fact | None = None
+    language: Fact | None = None
     languages: tuple[LanguageScore, ...] = ()
     look_at: tuple[str, ...] = ()
     media_type: str = "text/plain"

@@ -115,12 +115,19 @@ def stub_in(standing: Standing, word: str, wishes: Wishes) -> Record:
     )
 
 
-_MEDIA = {"md": "Markdown", "docx": "DOCX", "pdf": "PDF", "html": "HTML"}
+_MEDIA = {
+    "text/markdown": "Markdown",
+    "text/html": "HTML",
+    "application/pdf": "PDF",
+    "application/akn+xml": "Akoma Ntoso",
+    "application/xml;type=fmx4": "Formex",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "DOCX",
+}
 
 
 def media_word(reading: Reading) -> str:
     """What kind of document was read, in a word: `text`, `DOCX`."""
-    return _MEDIA.get(reading.extension, "text")
+    return _MEDIA.get(reading.media_type, "text")
 
 
 def add_view(done: Added) -> AddView:

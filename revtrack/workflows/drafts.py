@@ -60,11 +60,20 @@ def missing(reading: Reading, wishes: Wishes) -> tuple[str, ...]:
     lacks = []
     if not (wishes.number or reading.number or (wishes.work and wishes.label)):
         lacks.append("number")
-    if not (wishes.language or sure_language(reading)):
+    if not (wishes.language or told_language(reading)):
         lacks.append("language")
     if not (wishes.date or reading.date):
         lacks.append("date")
     return tuple(lacks)
+
+
+def told_language(reading: Reading) -> Language | None:
+    """The language that the format states, if the words do not clearly tell another; else the one the words decide."""
+    words = sure_language(reading)
+    if reading.language is None:
+        return words
+    stated = Language.parse(reading.language.value)
+    return stated if words in (None, stated) else None
 
 
 def sure_language(reading: Reading) -> Language | None:
@@ -140,14 +149,15 @@ def language_of(reading: Reading, wishes: Wishes, name: str) -> Language:
     """The language as said, or as the words decide it. LanguageUnsure if they do not."""
     if wishes.language:
         return Language.parse(wishes.language)
-    found = sure_language(reading)
+    found = told_language(reading)
     if found:
         return found
+    stated = (f"{reading.language.where} states {reading.language.value}",) if reading.language else ()
     scores = ", ".join(f"{score.language} {score.score:.2f}" for score in reading.languages[:3])
     best = reading.languages[0].language.short if reading.languages else "und"
     raise LanguageUnsure(
         f"the language of {name} is not certain, nothing was added",
-        facts=(f"by its words: {scores}" if scores else "no word tells it",),
+        facts=(*stated, f"by its words: {scores}" if scores else "no word tells it"),
         tries=(f"revtrack add {name} --lang {best}",),
     )
 
@@ -205,4 +215,5 @@ def _places(reading: Reading, wishes: Wishes) -> tuple[tuple[str, str], ...]:
     facts = [(name, _place(said, fact)) for name, said, fact in found]
     if not wishes.number and not reading.number:
         facts[0] = ("number", "made of work and label")
-    return (*facts, ("language", SAID if wishes.language else ""))
+    stated = reading.language.where if reading.language else ""
+    return (*facts, ("language", SAID if wishes.language else stated))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from revtrack.ingest import rules
+from revtrack.ingest.docx import tracked as tracked_changes
 from revtrack.ingest.docx.names import Element, attribute, child, children, tag, value, whole
 from revtrack.ingest.docx.numbering import read_numbering
 from revtrack.ingest.docx.package import Package
 from revtrack.ingest.docx.story import NoteCounter, Setting, Story
 from revtrack.ingest.docx.styles import Styles
-from revtrack.ingest.docx.tracked import Changes
 from revtrack.ingest.sheet import Sheet
 from revtrack.model.readings import Tracked
 
@@ -28,8 +28,9 @@ def read_docx(data: bytes, name: str, tracked: Tracked | None = None) -> Sheet:
     body = package.document.root
     footnotes, endnotes = package.part("footnotes"), package.part("endnotes")
     apart = [(part.root, rule) for kind, rule in _APART for part in package.parts(kind)]
-    changes = Changes()
-    changes.count(root for root in (body, footnotes, endnotes, *(root for root, _ in apart)) if root is not None)
+    changes = tracked_changes.count(
+        root for root in (body, footnotes, endnotes, *(root for root, _ in apart)) if root is not None
+    )
     if tracked is None:
         changes.refuse(name)
     setting = Setting(
