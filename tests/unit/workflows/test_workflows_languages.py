@@ -35,7 +35,7 @@ def test_a_stated_language_that_the_words_deny_is_not_certain() -> None:
     wishes = drafts.Wishes(number="x", work="w", date="2020-01-01")
     with pytest.raises(LanguageUnsure) as caught:
         drafts.draft(
-            MemoryStore(settings=Settings(), author=Author("Ada", "ada@example.invalid", 1)),
+            store,
             read,
             b"x",
             "a.xml",
