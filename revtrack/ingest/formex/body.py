@@ -12,7 +12,7 @@ from revtrack.ingest import rules
 from revtrack.ingest.flow import Unit
 from revtrack.ingest.formex import kinds
 from revtrack.ingest.sheet import Run
-from revtrack.ingest.xmlwalk import Element, Walker, local, words_of
+from revtrack.ingest.xmlwalk import Element, Walker, is_mixed, local, words_of
 
 _LINES = frozenset(("P", "TI", "STI"))
 _NOTES = frozenset(("NOTE",))
@@ -274,8 +274,8 @@ class Body(Walker):
 
 def _parts(element: Element) -> Iterator[Element]:
     """The title and the subtitles of a TITLE; the element itself where it is none."""
-    inner = [child for child in element if local(child) in ("TI", "STI")] if local(element) == "TITLE" else []
-    yield from inner or [element]
+    only = len(element) > 0 and all(local(child) in ("TI", "STI") for child in element) and not is_mixed(element)
+    yield from element if only and local(element) == "TITLE" else [element]
 
 
 def _counts(element: Element) -> bool:

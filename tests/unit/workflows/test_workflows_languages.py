@@ -31,10 +31,11 @@ def test_a_stated_language_that_the_words_deny_is_not_certain() -> None:
     read = reading("eng", DANISH + " Det er af stor betydning for de enkelte myndigheder, som blev hørt af udvalget.")
     assert drafts.sure_language(read) is Language.DA
     assert drafts.told_language(read) is None
+    store = MemoryStore(settings=Settings(), author=Author("Ada", "ada@example.invalid", 1))
     wishes = drafts.Wishes(number="x", work="w", date="2020-01-01")
     with pytest.raises(LanguageUnsure) as caught:
         drafts.draft(
-            MemoryStore(settings=Settings(), author=Author("Ada", "ada@example.invalid", 1)),
+            store,
             read,
             b"x",
             "a.xml",
