@@ -214,6 +214,18 @@ class XmlProfile(SourceRefused):
     meaning = "the XML is not Akoma Ntoso as revtrack's profile has it"
 
 
+class ManifestColumns(RevtrackError):
+    code = "manifest-columns"
+    status = ExitStatus.REFUSED
+    meaning = "a manifest has a column that revtrack does not know, the same column twice, or none that it needs"
+
+
+class ManifestRows(RevtrackError):
+    code = "manifest-rows"
+    status = ExitStatus.REFUSED
+    meaning = "rows of a manifest cannot be added as they are; all of them are listed, and nothing is added before"
+
+
 class DuplicateConflict(RevtrackError):
     code = "duplicate-conflict"
     status = ExitStatus.REFUSED

@@ -5,13 +5,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import AbstractContextManager
 
+from revtrack.errors import RevtrackError
 from revtrack.ingest.sniff import Format, detect_format
 from revtrack.model.readings import Reading, Tracked
 
-__all__ = ["Format", "being_read", "detect_format", "read_in_child", "read_in_children", "read_source"]
+__all__ = ["Format", "being_read", "detect_format", "read_each", "read_in_child", "read_in_children", "read_source"]
 
 
 def read_source(data: bytes, name: str, tracked: Tracked | None = None, password: str = "") -> Reading:
@@ -47,3 +48,17 @@ def read_in_children(
     from revtrack.ingest.child import read_in_children as read
 
     return read(sources, tracked, password)
+
+
+def read_each(
+    sources: Sequence[tuple[bytes, str, Tracked | None]],
+) -> Generator[Reading | RevtrackError, None, None]:
+    """For each (data, name, tracked), in order, what `read_in_child` gives, or the error it raises: for hundreds of sources.
+
+    To be closed by who does not take all of it: then no process is left behind.
+    """
+    # Imported here because the nursery runs its module as a program, and must not find it imported already.
+    from revtrack.ingest.nursery import Asked
+    from revtrack.ingest.nursery import read_each as read
+
+    return read([Asked(*source) for source in sources])

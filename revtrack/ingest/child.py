@@ -37,12 +37,12 @@ AT_ONCE = 4
 ANSWER_BYTES = 128 << 20
 _OUT_OF_MEMORY = 75
 _PIECE = 1 << 16
-_SAY = 2000
+SAY = 2000
 _SMALLER = ("split the document into its parts, then add them one by one",)
 _REPORT = ("report this with the file, if it may be shared",)
 
 
-class _Answer(NamedTuple):
+class Answer(NamedTuple):
     """How the child ended: its exit (negative for a signal), and what it wrote."""
 
     code: int
@@ -82,7 +82,11 @@ def being_read(
 
 
 def _reading(child: _Child, name: str) -> Reading:
-    answer = child.answer(name)
+    return reading_of(child.answer(name), name)
+
+
+def reading_of(answer: Answer, name: str) -> Reading:
+    """What an answer says, or the error of its own kind."""
     if answer.code:
         raise _death(answer, name)
     found = _parsed(answer.out, name)
@@ -97,12 +101,12 @@ class _Child(NamedTuple):
     process: subprocess.Popen[bytes]
     said: IO[bytes]
 
-    def answer(self, name: str) -> _Answer:
+    def answer(self, name: str) -> Answer:
         """What it wrote, when it has ended."""
         out = _collect(self.process, name)
         code = self.process.wait()
         self.said.seek(0)
-        return _Answer(code, out, self.said.read(_SAY).decode("utf-8", "replace"))
+        return Answer(code, out, self.said.read(SAY).decode("utf-8", "replace"))
 
 
 @contextmanager
@@ -143,14 +147,14 @@ def _collect(child: subprocess.Popen[bytes], name: str) -> bytes:
         left = deadline - time.monotonic()
         ready = select.select([pipe], [], [], max(left, 0))[0]
         if not ready:
-            raise _too_large(name, f"{WALL_SECONDS:.0f} seconds")
+            raise too_large(name, f"{WALL_SECONDS:.0f} seconds")
         piece = os.read(pipe.fileno(), _PIECE)
         if not piece:
             break
         pieces.append(piece)
         size += len(piece)
         if size > ANSWER_BYTES:
-            raise _too_large(name, f"an answer of {ANSWER_BYTES >> 20} MiB")
+            raise too_large(name, f"an answer of {ANSWER_BYTES >> 20} MiB")
     return b"".join(pieces)
 
 
@@ -163,14 +167,14 @@ def _end(child: subprocess.Popen[bytes]) -> None:
         child.stdout.close()
 
 
-def _death(answer: _Answer, name: str) -> RevtrackError:
+def _death(answer: Answer, name: str) -> RevtrackError:
     limits = {
         -signal.SIGXCPU: f"{CPU_SECONDS} seconds of processor time",
         -signal.SIGXFSZ: f"a file of {FILE_BYTES >> 20} MiB",
         _OUT_OF_MEMORY: f"{MEMORY_BYTES >> 30} GiB of memory",
     }
     if answer.code in limits:
-        return _too_large(name, limits[answer.code])
+        return too_large(name, limits[answer.code])
     ended = f"ended by signal {-answer.code}" if answer.code < 0 else f"exit {answer.code}"
     if answer.code == -signal.SIGABRT:
         ended += f", as where {MEMORY_BYTES >> 30} GiB of memory does not suffice"
@@ -182,7 +186,8 @@ def _death(answer: _Answer, name: str) -> RevtrackError:
     )
 
 
-def _too_large(name: str, limit: str) -> InputTooLarge:
+def too_large(name: str, limit: str) -> InputTooLarge:
+    """The error for a source whose reading met that limit."""
     return InputTooLarge(
         f"reading {name} took more than {limit}; nothing was added",
         facts=("a limit reached is never a shorter text",),
@@ -218,13 +223,22 @@ def _texts(found: object) -> tuple[str, ...]:
 def main() -> int:
     """Limit this process, read standard input, write the answer; the exit status tells only of a lack of memory."""
     limit_self()
-    # It reads one source and ends: looking for what could be let go of costs a fifth of the time, and lets go of nothing.
-    gc.disable()
     try:
         name, tracked, password, data = sys.stdin.buffer.read().split(b"\0", 3)
         wanted = Tracked(tracked.decode()) if tracked else None
-        sys.stdout.buffer.write(_answer(data, name.decode("utf-8", "surrogateescape"), wanted, password.decode()))
-        sys.stdout.buffer.flush()
+        return answer_to(data, name.decode("utf-8", "surrogateescape"), wanted, password.decode())
+    except MemoryError:
+        return _OUT_OF_MEMORY
+
+
+def answer_to(data: bytes, name: str, tracked: Tracked | None, password: str = "") -> int:
+    """Write the answer to standard output; the exit status tells only of a lack of memory."""
+    # A child reads one source and ends: looking for what could be let go of costs a fifth of the time, and lets go of nothing.
+    gc.disable()
+    try:
+        left = memoryview(_answer(data, name, tracked, password))
+        while left:
+            left = left[os.write(1, left) :]
     except MemoryError:
         return _OUT_OF_MEMORY
     return 0

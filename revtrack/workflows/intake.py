@@ -8,9 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from revtrack import ingest
 from revtrack.model.readings import Reading, Tracked
+
+if TYPE_CHECKING:
+    from revtrack.model.relations import Relation
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,8 @@ class Wishes:
     replaces: str = ""
     previous: str = ""
     source_url: str = ""
+    relations: tuple[tuple[Relation, str], ...] = ()
+    """Further relations, each with the document it leads to."""
     aliases: tuple[str, ...] = ()
     provenance: str = ""
 
