@@ -99,7 +99,7 @@ def test_a_child_that_meets_a_limit_or_breaks_is_one_refusal(
     program(
         "child.WALL_SECONDS, child.ANSWER_BYTES = 1.0, 1 << 20\n"
         "usual = child._answer\n"
-        f"def answer(data, name, tracked):\n    bad = name == 'bad.txt'\n    {code}\n    return usual(data, name, tracked)\n"
+        f"def answer(data, name, *more):\n    bad = name == 'bad.txt'\n    {code}\n    return usual(data, name, *more)\n"
         "child._answer = answer\n"
     )
     found = list(
