@@ -223,8 +223,6 @@ def _texts(found: object) -> tuple[str, ...]:
 def main() -> int:
     """Limit this process, read standard input, write the answer; the exit status tells only of a lack of memory."""
     limit_self()
-    # It reads one source and ends: looking for what could be let go of costs a fifth of the time, and lets go of nothing.
-    gc.disable()
     try:
         name, tracked, password, data = sys.stdin.buffer.read().split(b"\0", 3)
         wanted = Tracked(tracked.decode()) if tracked else None
@@ -235,6 +233,8 @@ def main() -> int:
 
 def answer_to(data: bytes, name: str, tracked: Tracked | None, password: str = "") -> int:
     """Write the answer to standard output; the exit status tells only of a lack of memory."""
+    # A child reads one source and ends: looking for what could be let go of costs a fifth of the time, and lets go of nothing.
+    gc.disable()
     try:
         left = memoryview(_answer(data, name, tracked, password))
         while left:
