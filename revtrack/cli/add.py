@@ -12,8 +12,12 @@ from revtrack.cli.session import Session, put, put_json, read_input, say, sessio
 from revtrack.errors import ExitStatus, StoreError, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from revtrack.model.documents import Author
+    from revtrack.model.readings import Reading
     from revtrack.workflows.collect import Added
-    from revtrack.workflows.drafts import Wishes
+    from revtrack.workflows.drafts import Draft, Wishes
 
 QUESTIONS = {
     "number": "The text prints no number. Which document is it (a number or a name)",
@@ -88,42 +92,58 @@ def command(context: click.Context, /, *, files: tuple[str, ...], stub: str, dry
     if stub:
         _stub(session, stub, wishes)
         return
-    _check_words(files, wishes, how)
+    _check_words(files, wishes)
+    check_correction(how, f"revtrack add {' '.join(files[:1])}")
     for file in files:
         _one(session, file, wishes, how)
 
 
-def _check_words(files: tuple[str, ...], wishes: Wishes, how: How) -> None:
+def _check_words(files: tuple[str, ...], wishes: Wishes) -> None:
     if not files:
         raise UsageError("which file?", tries=("revtrack add FILE --work ID",))
     if len(files) > 1 and (wishes.number or wishes.label or wishes.date or wishes.title):
         raise UsageError(
             "a number, label, date or title belongs to one file", tries=(f"revtrack add {files[0]} …   then the next",)
         )
+
+
+def check_correction(how: How, again: str) -> None:
+    """Raise UsageError for a correction without a reason, and for a reason without a correction; `again` is the command."""
     if how.correct != bool(how.reason):
-        raise UsageError(
-            "a correction has a reason", tries=(f'revtrack add {files[0]} --correct --reason "word form"',)
-        )
+        raise UsageError("a correction has a reason", tries=(f'{again} --correct --reason "word form"',))
 
 
 def _one(session: Session, file: str, wishes: Wishes, how: How) -> None:
     """Read one file, ask for what it does not say, store it, print what was done."""
-    from revtrack.workflows import collect, drafts
+    from revtrack.workflows import drafts
 
     data = read_input(file)
     name = "standard input" if file == "-" else file
     reading = drafts.read(data, name, how.tracked)
+    made = drafts.draft(session.store, reading, data, name, completed(session, reading, wishes))
+    keep(session, made, how, author=session.author(), report=_report)
+
+
+def completed(session: Session, reading: Reading, wishes: Wishes) -> Wishes:
+    """What the person said, with what they answer on a terminal where neither they nor the document said something needed."""
+    from revtrack.workflows import drafts
+
     if session.can_ask:
         for fact in drafts.missing(reading, wishes):
             wishes = _asked(fact, wishes)
-    made = drafts.draft(session.store, reading, data, name, wishes)
-    author = session.author()
+    return wishes
+
+
+def keep(session: Session, made: Draft, how: How, *, author: Author, report: Callable[[Session, Added], None]) -> None:
+    """Store a draft, and report what was done. StoreError if that could not be printed: it says what is stored."""
+    from revtrack.workflows import collect
+
     if how.correct:
         done = collect.correct(session.store, made, how.reason, author=author, dry_run=how.dry_run, summary=how.message)
     else:
         done = collect.add(session.store, made, author=author, dry_run=how.dry_run, summary=how.message)
     try:
-        _report(session, done)
+        report(session, done)
     except BrokenPipeError:
         raise
     except OSError as error:
@@ -155,6 +175,11 @@ def _report(session: Session, done: Added) -> None:
         put_json(addtext.add_json(view))
     else:
         put(session, addtext.add_text(view, session.style))
+    say_notes(session, done)
+
+
+def say_notes(session: Session, done: Added) -> None:
+    """What came after the commit and could not be done, on stderr."""
     for note in done.notes:
         say(session, f"note: {note}")
 

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from revtrack.ingest.language import PROFILED
 from revtrack.ingest.reader import read_source
-from revtrack.ingest.sniff import Format, detect_format
+from revtrack.ingest.sniff import Format, detect_format, looks_like
 from revtrack.model.readings import Reading, Tracked
 
-__all__ = ["Format", "detect_format", "read_in_child", "read_in_children", "read_source"]
+__all__ = ["PROFILED", "Format", "detect_format", "looks_like", "read_in_child", "read_in_children", "read_source"]
 
 
 def read_in_child(data: bytes, name: str, tracked: Tracked | None = None) -> Reading:

@@ -17,11 +17,13 @@ from revtrack.model.readings import Fact
 from revtrack.model.relations import Reference
 from revtrack.model.texts import Expression, WorkId
 from revtrack.report.views import AddView
-from revtrack.store.contract import Decide, Deposit, EditionKey, Event, EventKind, RecordKey, Store
+from revtrack.store.contract import Decide, Deposit, EditionKey, Event, EventKind, RecordKey, Store, TextKey
+from revtrack.store.layout import fetches_name
 from revtrack.workflows.catalogue import WORKS_FILE, Catalogue, Membership
 from revtrack.workflows.deposits import carry_ids, edition_deposit, record_deposit
 from revtrack.workflows.drafts import SAID, Draft, Wishes, filed_work, own_work, said_relations
 from revtrack.workflows.facts import unread_of
+from revtrack.workflows.fetchfile import with_fetch
 from revtrack.workflows.marking import with_refs
 
 
@@ -58,10 +60,11 @@ def add(store: Store, made: Draft, *, author: Author, dry_run: bool = False, sum
     ]
     receipt = store.add(
         deposits,
-        kind=EventKind.ADD,
-        summary=summary or f"Add {expression.number}:{expression.language} to {expression.work}",
+        kind=EventKind.FETCH if made.fetch else EventKind.ADD,
+        summary=summary
+        or f"{'Fetch' if made.fetch else 'Add'} {expression.number}:{expression.language} to {expression.work}",
         author=author,
-        decisions=_membership(store, slug, folder, expression.work),
+        decisions={**_membership(store, slug, folder, expression.work), **_fetched(made, edition.ordinal)},
     )
     outcome = "added" if receipt.added else "already held"
     return _outcome(outcome, made, edition.ordinal, receipt.commit, receipt.notes)
@@ -91,6 +94,15 @@ def _membership(store: Store, slug: str, folder: str, work: WorkId) -> dict[str,
     return {WORKS_FILE: lambda data: Membership.read(data).with_member(slug, work).write()}
 
 
+def _fetched(made: Draft, ordinal: int) -> dict[str, Decide]:
+    """The note of when and from where an edition was fetched; nothing where it was not."""
+    fetch = made.fetch
+    if fetch is None:
+        return {}
+    name = fetches_name(TextKey(slugs.slug(made.expression.number), made.expression.language.short))
+    return {name: lambda data: with_fetch(data, name, replace(fetch, edition=ordinal))}
+
+
 def correct(
     store: Store, made: Draft, reason: str, *, author: Author, dry_run: bool = False, summary: str = ""
 ) -> Added:
@@ -99,7 +111,7 @@ def correct(
     if not held:
         raise BadValue(
             f"{made.expression.number}:{made.expression.language} is not held, so there is nothing to correct",
-            tries=(f"revtrack add {pasted(made.typed)}",),
+            tries=(made.again,),
         )
     same = _same_edition(store, held, made)
     if same is not None:
@@ -116,6 +128,7 @@ def correct(
         summary=summary
         or f"Correct {expression.number}:{expression.language}, edition {edition.ordinal}: {edition.reason}",
         author=author,
+        decisions=_fetched(made, edition.ordinal),
     )
     return _outcome("corrected", made, edition.ordinal, receipt.commit, receipt.notes)
 
@@ -174,10 +187,18 @@ def _conflict(store: Store, key: EditionKey, made: Draft) -> DuplicateConflict:
             f"held: sha256 {store.original(key).sha256[:12]}…      new: sha256 {made.source.sha256[:12]}…  {made.source.name}",
         ),
         tries=(
-            f"see the difference:      revtrack diff {version} {_as_path(made.typed)}",
-            f'it is a better reading:  revtrack add {pasted(made.typed)} --correct --reason "…"',
+            f"see the difference:      {_difference(made, version)}",
+            f'it is a better reading:  {made.again} --correct --reason "…"',
         ),
     )
+
+
+def _difference(made: Draft, version: str) -> str:
+    """The command that shows how a text differs from the one held."""
+    if made.typed:
+        return f"revtrack diff {version} {_as_path(made.typed)}"
+    name = _as_path(made.source.name)
+    return f"{made.again} -o {name} && revtrack diff {version} {name}"
 
 
 def _as_path(typed: str) -> str:

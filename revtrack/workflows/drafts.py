@@ -12,8 +12,10 @@ from pathlib import Path
 from revtrack import ingest
 from revtrack.errors import BadValue, LanguageUnsure, MetadataMissing
 from revtrack.model import addresses, slugs
+from revtrack.model.addresses import pasted
 from revtrack.model.dates import DocumentDate
 from revtrack.model.documents import Source
+from revtrack.model.fetches import Fetch
 from revtrack.model.language import Language
 from revtrack.model.numbers import DocumentNumber
 from revtrack.model.readings import Fact, Reading, Tracked
@@ -58,7 +60,11 @@ class Draft:
     found: tuple[tuple[str, str], ...]
     """(name of the fact, where it was found) in the order shown."""
     typed: str = ""
-    """The file as the person named it."""
+    """The file as the person named it; "" if there is none."""
+    again: str = ""
+    """The command that brings it, to be typed again with more options."""
+    fetch: Fetch | None = None
+    """How it was fetched; None if nobody fetched it."""
 
 
 def read(data: bytes, name: str, tracked: str = "") -> Reading:
@@ -92,17 +98,21 @@ def sure_language(reading: Reading) -> Language | None:
     return best.language if best.score >= SURE and best.score - second >= CLEAR else None
 
 
-def draft(store: Store, reading: Reading, data: bytes, name: str, wishes: Wishes) -> Draft:
-    """The document as it would be stored. MetadataMissing or LanguageUnsure for facts nobody gave."""
-    number = _number(reading, wishes, name)
+def draft(store: Store, reading: Reading, data: bytes, name: str, wishes: Wishes, *, again: str = "") -> Draft:
+    """The document as it would be stored; `again` is the command that brings it, where that is not `add` with the name.
+
+    MetadataMissing or LanguageUnsure for facts nobody gave.
+    """
+    again = again or f"revtrack add {pasted(name)}"
+    number = _number(reading, wishes, name, again)
     work = _work(store, number, wishes)
-    language = _language(reading, wishes, name)
+    language = _language(reading, wishes, name, again)
     expression = Expression(
         work=work,
         number=number,
         language=language,
         components=reading.components,
-        date=_date(reading, wishes, name),
+        date=_date(reading, wishes, name, again),
         title=wishes.title or (reading.title.value if reading.title else ""),
         label=wishes.label,
         principal=reading.principal,
@@ -112,10 +122,10 @@ def draft(store: Store, reading: Reading, data: bytes, name: str, wishes: Wishes
         page_matter=reading.page_matter,
     )
     source = Source(data, reading.media_type, reading.extension, Path(name).name, wishes.source_url, wishes.provenance)
-    return Draft(expression, source, reading, _places(reading, wishes), name)
+    return Draft(expression, source, reading, _places(reading, wishes), name, again)
 
 
-def _number(reading: Reading, wishes: Wishes, name: str) -> DocumentNumber:
+def _number(reading: Reading, wishes: Wishes, name: str, again: str) -> DocumentNumber:
     if wishes.number:
         return DocumentNumber.read(wishes.number)
     if reading.number:
@@ -125,7 +135,7 @@ def _number(reading: Reading, wishes: Wishes, name: str) -> DocumentNumber:
     raise MetadataMissing(
         f"{name} prints no document number, nothing was added",
         facts=("a number can be made from a work and a label, or be given",),
-        tries=(f"revtrack add {name} --work house-rules --label 2024", f"or  revtrack add {name} --as NUMBER"),
+        tries=(f"{again} --work house-rules --label 2024", f"or  {again} --as NUMBER"),
     )
 
 
@@ -160,7 +170,7 @@ def filed_work(store: Store, slug: str) -> str | None:
     return Catalogue(store).membership.numbers.get(slug, folder)
 
 
-def _language(reading: Reading, wishes: Wishes, name: str) -> Language:
+def _language(reading: Reading, wishes: Wishes, name: str, again: str) -> Language:
     if wishes.language:
         return Language.parse(wishes.language)
     found = sure_language(reading)
@@ -171,11 +181,11 @@ def _language(reading: Reading, wishes: Wishes, name: str) -> Language:
     raise LanguageUnsure(
         f"the language of {name} is not certain, nothing was added",
         facts=(f"by its words: {scores}" if scores else "no word tells it",),
-        tries=(f"revtrack add {name} --lang {best}",),
+        tries=(f"{again} --lang {best}",),
     )
 
 
-def _date(reading: Reading, wishes: Wishes, name: str) -> DocumentDate:
+def _date(reading: Reading, wishes: Wishes, name: str, again: str) -> DocumentDate:
     if wishes.date:
         return DocumentDate.parse(wishes.date)
     if reading.date:
@@ -183,7 +193,7 @@ def _date(reading: Reading, wishes: Wishes, name: str) -> DocumentDate:
     raise MetadataMissing(
         f"{name} states no date, nothing was added",
         facts=("the date of the document is needed; 'unknown' can be said",),
-        tries=(f"revtrack add {name} --date 2024-03-01   or   --date unknown",),
+        tries=(f"{again} --date 2024-03-01   or   --date unknown",),
     )
 
 
