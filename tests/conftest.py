@@ -57,7 +57,11 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(self: socket.socket, address: object) -> None:
         raise AssertionError(f"a test tried to reach {address}")
 
+    def no_internet() -> None:
+        raise AssertionError("a test tried to reach the internet")
+
     monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setattr("revtrack.register.wire.internet", no_internet)
 
 
 @pytest.fixture(scope="session")

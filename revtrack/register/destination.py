@@ -13,6 +13,7 @@ _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _HOST = re.compile(rf"(?:{_LABEL}\.){{1,10}}(?:[a-z]{{2,63}}|xn--[a-z0-9-]{{1,59}})")
 """A name of at least two parts whose last is a word: no number, and nothing that some reader takes for one (`0x7f.1`)."""
 _ADDRESS = re.compile(r"(?i:https)://([^/?#\\]{1,260})([^#\\]{0,2000})(?:#.{0,2000})?", re.DOTALL)
+_UNWRITTEN = "it holds characters that an address writes as %20, %C3%A6 …"
 _PATH = re.compile(r"[A-Za-z0-9._~:/?@!$&'()*+,;=%\[\]|-]{0,2000}")
 
 
@@ -44,7 +45,7 @@ def destination(address: str) -> Destination:
         raise ValueError("its host is not the full name of one")
     path = found[2] if found[2].startswith("/") else f"/{found[2]}"
     if not _PATH.fullmatch(path):
-        raise ValueError("it holds characters that an address writes as %20, %C3%A6 …")
+        raise ValueError(_UNWRITTEN)
     return Destination(host, path)
 
 
@@ -60,6 +61,8 @@ def redirected(base: Destination, location: str, upgraded: frozenset[str]) -> De
     """
     if not location or len(location) > LONGEST:
         raise ValueError("it says nowhere to go")
+    if not location.isascii() or not location.isprintable():
+        raise ValueError(_UNWRITTEN)
     full = urljoin(str(base), location)
     scheme, _, rest = full.partition("://")
     if scheme.lower() == "http" and re.split(r"[/?#]", rest, maxsplit=1)[0].lower() in upgraded:

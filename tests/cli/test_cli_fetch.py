@@ -1,4 +1,4 @@
-"""Fetching: what a register hands out is stored with where it came from; whatever else comes is refused, and nothing is stored."""
+"""Fetching: what a register hands out is stored with where it came from; whatever else comes is refused, nothing stored."""
 
 from __future__ import annotations
 
@@ -671,4 +671,4 @@ def test_nothing_of_the_environment_changes_where_a_question_goes(
 def test_hosts_that_need_no_leave_are_the_registers() -> None:
     from revtrack import register
 
-    assert register.HOSTS == frozenset(HOSTS[:4])
+    assert sorted(register.HOSTS) == sorted(HOSTS[:4])
