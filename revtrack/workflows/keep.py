@@ -10,6 +10,7 @@ from revtrack.errors import RevtrackError
 from revtrack.model.findings import Finding, Severity
 from revtrack.report.views import VerifyCounts
 from revtrack.store.contract import DocumentCheck, EditionKey, Level, Store
+from revtrack.workflows.checkfetches import check_fetches
 from revtrack.workflows.checkrelations import check_relations
 from revtrack.workflows.checkrulings import check_rulings
 from revtrack.workflows.progress import Progress, silent
@@ -43,7 +44,7 @@ def verify(store: Store, *, level: str = Level.DEFAULT.value, progress: Progress
     try:
         counts = _counts(store, level)
         known = {(finding.code, finding.subject) for finding in findings}
-        ruled = () if depth is Level.SIGNATURES else (*check_rulings(store), *check_relations(store))
+        ruled = () if depth is Level.SIGNATURES else _curated(store)
         found = (finding for finding in ruled if (finding.code, finding.subject) not in known)
         return Verdict((*findings, *found), counts)
     except RevtrackError as error:
@@ -65,6 +66,13 @@ def remember(store: Store, verdict: Verdict, *, time: int) -> Verdict:
 def with_findings(verdict: Verdict, findings: Iterable[Finding]) -> Verdict:
     """The verdict with what was found elsewhere beside it."""
     return Verdict((*verdict.findings, *findings), verdict.counts)
+
+
+def _curated(store: Store) -> Iterator[Finding]:
+    """What is wrong with the files of `curation/` that are more than names: rulings, and fetches."""
+    yield from check_rulings(store)
+    yield from check_relations(store)
+    yield from check_fetches(store)
 
 
 def _told(store: Store, check: DocumentCheck, progress: Progress) -> DocumentCheck:

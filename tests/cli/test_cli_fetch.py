@@ -12,8 +12,10 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from revtrack.model.documents import Author
 from revtrack.register import body
 from revtrack.resources import folder
+from revtrack.store import EventKind, open_store
 from tests.register_server import (
     CELLAR,
     COUNCIL,
@@ -31,6 +33,7 @@ from tests.register_server import (
 )
 from tests.word_samples import docx
 
+ADA = Author("Ada Archivist", "ada@example.invalid", 1_800_000_000)
 ACT = "/resource/celex/32031R0001"
 ITEM = "/resource/cellar/3e485e15-11bd-11e6-ba9a-01aa75ed71a1.0006.03/DOC_1"
 PDF = "/doc/document/ST-15175-2008-INIT/da/pdf"
@@ -126,6 +129,26 @@ def test_a_fetch_can_be_undone_with_its_note_and_brought_back(run, store: Path, 
     assert run("show", "32031R0001", at=store).code == 3
     assert run("undo", "--redo", at=store).code == 0
     assert curation(store, "fetches/32031r0001.da.json")["format"] == 1
+
+
+def test_a_note_of_a_fetch_that_does_not_fit_is_found(run, store: Path, server: Server) -> None:
+    server.says(CELLAR, ACT, reply(DANISH, "200 OK", XHTML))
+    assert run("fetch", "32031R0001", "--lang", "da", "--date", "2031", at=store).code == 0
+    held = open_store(store)
+    name = "fetches/32031r0001.da.json"
+    sound = held.decision(name)
+    assert sound is not None
+    for wrong, words in (
+        (b'{"format":2}', "does not hold fetches of a text"),
+        (sound.replace(b"@1", b"@7"), "tells of a fetch of edition 7"),
+        (sound.replace(b'"sha256": "', b'"sha256": "0'), "whose bytes are not its original"),
+    ):
+        held.decide({name: wrong}, kind=EventKind.DECIDE, summary="Spoil it", author=ADA)
+        ran = run("verify", at=store)
+        assert ran.code == 1
+        assert words in ran.out
+    held.decide({name: sound}, kind=EventKind.DECIDE, summary="Mend it", author=ADA)
+    assert run("verify", at=store).code == 0
 
 
 def test_equal_bytes_make_equal_manifests_whenever_they_were_fetched(
