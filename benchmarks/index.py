@@ -1,7 +1,8 @@
 """The cache: what listing and tracing cost with and without it, in the worked example and in a generated store.
 
     python -m benchmarks.index               10,000 documents, each with four references
-    python -m benchmarks.index --full        100,000
+    python -m benchmarks.index --full        100,000: the log of one work and of one document, and an addition
+    python -m benchmarks.index --in FOLDER   keep the generated store there, or take the one that is there already
     python -m benchmarks.index --smoke       300, once each: fails only if a command fails, never on time
     python -m benchmarks.index --json FILE   also as JSON
 
@@ -36,6 +37,8 @@ AUTHOR = Author("Benchmark", "benchmark@example.invalid", 1_700_000_000)
 WORK_OF = 20
 """Versions in each work."""
 PARAGRAPHS = 12
+MOST_LISTED = 10_000
+"""From a larger store not every document is listed and traced: without the cache it takes minutes, and nothing is asked of it."""
 
 
 @dataclass(frozen=True)
@@ -140,27 +143,45 @@ def measured(
         yield Row(f"{name}, {state}", seconds, megabytes, limit)
 
 
-def measure(count: int, repeats: int) -> Iterator[Row]:
+def additions(stores: Sequence[tuple[str, Path]], scratch: Path, home: Path, repeats: int) -> Iterator[Row]:
+    """One short text added to each store by the command, in turn: what comes first fills the memo of roots and is left out."""
+    took: dict[str, list[tuple[float, float]]] = {name: [] for name, _ in stores}
+    for n in range(repeats + 1):
+        source = scratch / f"{n}.txt"
+        source.write_text(f"Rules\n\n1. Rule {n}.\n", encoding="utf-8")
+        for name, store in stores:
+            words = ("add", str(source), "--as", f"added-{time.time_ns()}", "--work", f"new-{time.time_ns()}")
+            said = (*words, "--lang", "en", "--date", "2020-01-01", "--no-input")
+            took[name].append(once(["-C", str(store), *said], home))
+    for name, runs in took.items():
+        seconds, megabytes = (statistics.median(run[part] for run in runs[1:]) for part in (0, 1))
+        yield Row(f"{name}: add one short text to a work of its own", seconds, megabytes)
+
+
+def measure(count: int, repeats: int, kept_in: Path | None) -> Iterator[Row]:
     """Every row of the table."""
     with tempfile.TemporaryDirectory() as scratch:
-        home, example, store = (Path(scratch, name) for name in ("state", "example", "store.git"))
+        home, example, empty = (Path(scratch, name) for name in ("state", "example", "empty.git"))
+        store = (kept_in or Path(scratch)) / f"{count}.git"
         once(["init", "--example", str(example)], home)
         for words, budget in ((["log"], 0.3), (["status"], 0.3), (["lineage", "9956/14"], None)):
             asked = ["-C", str(example), *words]
             inside = example / ".git" / "revtrack"
             yield from measured(f"example: {' '.join(words)}", asked, inside, home, repeats=repeats, budget=budget)
-        generate(store, count)
+        once(["init", "--bare", str(empty)], home)
+        if not store.exists():
+            generate(store, count)
         middle = number(count // 2 + WORK_OF // 2)
         commands: list[tuple[list[str], float | None]] = [
             (["log", f"rules-{count // WORK_OF // 2}"], 0.5),
             (["log", middle], 0.5),
-            (["log"], None),
-            (["lineage", middle], 1.0 if count <= 10_000 else None),
+            *(() if count > MOST_LISTED else ((["log"], None), (["lineage", middle], 1.0))),
         ]
         for words, budget in commands:
             asked = ["-C", str(store), "--json", *words]
             name = f"{count:,} texts: {' '.join(words)}"
             yield from measured(name, asked, store / "revtrack", home, repeats=repeats, budget=budget)
+        yield from additions((("no text yet", empty), (f"{count:,} texts", store)), Path(scratch), home, repeats)
         kept = sum(path.stat().st_size for path in (store / "revtrack").glob("cache-*"))
         yield Row(f"{count:,} texts: size of the cache in MB", 0.0, kept / (1 << 20))
 
@@ -179,7 +200,8 @@ def table(rows: Sequence[Row]) -> str:
 def main(words: Sequence[str]) -> int:
     """Measure, print, and write JSON if asked."""
     count = 100_000 if "--full" in words else 300 if "--smoke" in words else 10_000
-    rows = list(measure(count, 1 if "--smoke" in words else 5))
+    kept_in = Path(words[words.index("--in") + 1]) if "--in" in words else None
+    rows = list(measure(count, 1 if "--smoke" in words else 5, kept_in))
     print(table(rows))
     if "--json" in words:
         target = Path(words[words.index("--json") + 1])

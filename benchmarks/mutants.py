@@ -81,10 +81,10 @@ def sample(form: str) -> tuple[bytes, Callable[[bytes], object]]:
     from revtrack import akn
     from revtrack.model.documents import Author
     from revtrack.store import MemoryStore, Settings
-    from revtrack.workflows import collect, drafts
+    from revtrack.workflows import collect, drafts, intake
 
     author = Author("Ada", "ada@example.invalid", 1_700_000_000)
-    wishes = drafts.Wishes(number="rules-1", work="rules", label="1", language="en", date="2020-01-01")
+    wishes = intake.Wishes(number="rules-1", work="rules", label="1", language="en", date="2020-01-01")
 
     def added(data: bytes, name: str) -> MemoryStore:
         from revtrack.ingest import read_source

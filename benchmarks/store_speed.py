@@ -59,10 +59,10 @@ class _Keeping(MemoryStore):
 def alike(count: int) -> list[Deposit]:
     """The Danish text under so many numbers, each with bytes of its own."""
     from revtrack.ingest import read_source
-    from revtrack.workflows import collect, drafts
+    from revtrack.workflows import collect, drafts, intake
 
     store, data = _Keeping(settings=Settings(), author=AUTHOR), danish().encode()
-    wishes = drafts.Wishes(number="9956/14", work="eu-crr", label="1", language="da", date="2014-05-19")
+    wishes = intake.Wishes(number="9956/14", work="eu-crr", label="1", language="da", date="2014-05-19")
     collect.add(store, drafts.draft(store, read_source(data, "a.txt"), data, "a.txt", wishes), author=AUTHOR)
     one = next(found for found in store.given if isinstance(found, EditionDeposit))
     return [

@@ -292,7 +292,7 @@ class DiskFull(StoreError):
 
 class OutputExists(StoreError):
     code = "output-exists"
-    meaning = "the output file exists and is not overwritten without --force"
+    meaning = "the output file exists and is not overwritten without --force; a folder that holds something is never written to"
 
 
 class OutputNotWritable(StoreError):

@@ -13,7 +13,7 @@ from functools import cache
 from lxml import etree
 
 from revtrack.akn.names import own, spoken
-from revtrack.akn.read import read_edition, read_record, refused
+from revtrack.akn.read import edition_of, record_of, refused
 from revtrack.akn.tree import Element
 from revtrack.errors import XmlProfile
 from revtrack.model.documents import Edition, Record
@@ -25,21 +25,23 @@ RECORD_GRAMMAR = "revtrack-akn-record.rng"
 _SHOWN = 3
 
 
-def check_profile(data: bytes, name: str) -> None:
-    """Nothing, if the bytes are an edition or a record as revtrack writes them; `name` stands in messages.
+def check_profile(data: bytes, name: str) -> Edition | Record:
+    """The edition or record that these bytes are, if they are as revtrack writes them; `name` stands in messages.
 
     Raises XmlProfile with the first three problems, each with its line, and the count of those not shown. Raises what
     `xmlsafe.parse` raises for XML that is unsafe or none at all.
     """
     root = parse(data, name)
     is_record = root.find(f".//{own('record')}") is not None
+    document, refusals = _reading(root, data, name, record_of if is_record else edition_of)
     problems = (
         *_doubled_ids(root),
-        *_reading_problems(data, name, read_record if is_record else read_edition),
+        *refusals,
         *_grammar_problems(root, _grammar(RECORD_GRAMMAR if is_record else EDITION_GRAMMAR)),
     )
-    if problems:
+    if problems or document is None:
         raise refused(name, _shown(problems))
+    return document
 
 
 def _shown(problems: Iterable[str]) -> tuple[str, ...]:
@@ -53,13 +55,14 @@ def _shown(problems: Iterable[str]) -> tuple[str, ...]:
     return (*first, f"and {further} further problem{'s' if further > 1 else ''}")
 
 
-def _reading_problems(data: bytes, name: str, read: Callable[[bytes, str], Edition | Record]) -> tuple[str, ...]:
-    """What the reader refuses, which is more exact than the grammar; it stops at the first fault."""
+def _reading(
+    root: Element, data: bytes, name: str, read: Callable[[Element, bytes, str], Edition | Record]
+) -> tuple[Edition | Record | None, tuple[str, ...]]:
+    """The document, or what the reader refuses, which is more exact than the grammar; it stops at the first fault."""
     try:
-        read(data, name)
+        return read(root, data, name), ()
     except XmlProfile as error:
-        return error.facts
-    return ()
+        return None, error.facts
 
 
 def _grammar_problems(root: Element, grammar: etree.RelaxNG) -> Iterator[str]:

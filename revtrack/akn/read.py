@@ -30,12 +30,22 @@ def read_edition(data: bytes, name: str) -> Edition:
 
     Raises XmlProfile for anything that would not be written so, XmlNotWellFormed, XmlUnsafe or InputTooLarge.
     """
-    return _read(data, name, _edition, edition_tree)
+    return edition_of(parse(data, name), data, name)
 
 
 def read_record(data: bytes, name: str) -> Record:
     """The record that these bytes are; `name` stands in messages. Raises what `read_edition` raises."""
-    return _read(data, name, _record, record_tree)
+    return record_of(parse(data, name), data, name)
+
+
+def edition_of(root: Element, data: bytes, name: str) -> Edition:
+    """The edition in bytes that were parsed already; `root` is left as it was. Raises XmlProfile."""
+    return _read(root, data, name, _edition, edition_tree)
+
+
+def record_of(root: Element, data: bytes, name: str) -> Record:
+    """The record in bytes that were parsed already; `root` is left as it was. Raises XmlProfile."""
+    return _read(root, data, name, _record, record_tree)
 
 
 def hidden_markup(data: bytes) -> tuple[str, ...]:
@@ -62,8 +72,7 @@ def refused(name: str, facts: tuple[str, ...]) -> XmlProfile:
     )
 
 
-def _read(data: bytes, name: str, read: Callable[[Element], T], tree: Callable[[T], Element]) -> T:
-    root = parse(data, name)
+def _read(root: Element, data: bytes, name: str, read: Callable[[Element], T], tree: Callable[[T], Element]) -> T:
     hidden = hidden_markup(data)
     if hidden:
         raise refused(name, hidden)

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from revtrack.model.documents import Author
     from revtrack.model.readings import Reading
     from revtrack.workflows.collect import Added
-    from revtrack.workflows.drafts import Draft, Wishes
+    from revtrack.workflows.drafts import Draft
+    from revtrack.workflows.intake import Wishes
 
 QUESTIONS = {
     "number": "The text prints no number. Which document is it (a number or a name)",
@@ -84,7 +85,7 @@ class How(NamedTuple):
 @click.pass_context
 def command(context: click.Context, /, *, files: tuple[str, ...], stub: str, dry_run: bool, **said: Any) -> None:
     """Bring documents in: DOCX, HTML, text or Markdown, read whole; what cannot be read without loss is refused."""
-    from revtrack.workflows.drafts import Wishes
+    from revtrack.workflows.intake import Wishes
 
     session = session_of(context)
     how = How(said.pop("correct"), said.pop("reason"), said.pop("message"), said.pop("tracked") or "", dry_run)
@@ -115,11 +116,14 @@ def check_correction(how: How, again: str) -> None:
 
 def _one(session: Session, file: str, wishes: Wishes, how: How) -> None:
     """Read one file, ask for what it does not say, store it, print what was done."""
-    from revtrack.workflows import drafts
+    from revtrack.workflows.intake import being_read
 
     data = read_input(file)
     name = "standard input" if file == "-" else file
-    reading = drafts.read(data, name, how.tracked)
+    with being_read(data, name, how.tracked) as read:
+        from revtrack.workflows import drafts
+
+        reading = read()
     made = drafts.draft(session.store, reading, data, name, completed(session, reading, wishes))
     keep(session, made, how, author=session.author(), report=_report)
 

@@ -18,9 +18,9 @@ from revtrack.errors import ExitStatus
 if TYPE_CHECKING:
     from revtrack.report.views import FetchView
     from revtrack.workflows.collect import Added
-    from revtrack.workflows.drafts import Wishes
     from revtrack.workflows.fetching import Got
     from revtrack.workflows.fetchplan import Plan
+    from revtrack.workflows.intake import Wishes
 
 LIKE_ADD = frozenset(
     (
@@ -83,7 +83,7 @@ def _with_options_of_add(command: Command) -> Command:
 def command(context: click.Context, /, *, word: str, form: str | None, hosts: tuple[str, ...], **said: Any) -> None:
     """Get one document from a register or an address. Built by their rules, and not yet tried against the live registers."""
     from revtrack.workflows import fetching, fetchplan
-    from revtrack.workflows.drafts import Wishes
+    from revtrack.workflows.intake import Wishes
 
     session = session_of(context)
     where = Where(said.pop("output"), said.pop("force"), said.pop("timeout") or fetching.SECONDS)

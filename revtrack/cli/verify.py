@@ -1,8 +1,9 @@
-"""`revtrack verify`: is everything as it was stored; is a report what it says."""
+"""`revtrack verify`: is everything as it was stored; is a report or a bag what it says."""
 
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import click
 
@@ -18,23 +19,36 @@ from revtrack.errors import ExitStatus, UsageError
     examples=(
         ("revtrack verify", "hashes, manifests, append-only history, profile"),
         ("revtrack verify --quick", "only what came since the last look"),
-        ("revtrack verify --deep", "also the official Akoma Ntoso schema, and every signature"),
+        ("revtrack verify --deep", "also the official schema, every original, and every signature"),
         ("revtrack verify --signatures", "nothing but who signed each commit"),
         ("revtrack verify changes.html", "a report: untouched, its texts, its changes made anew"),
+        ("revtrack verify --bag bag", "a bag: every file there, with the hash it should have"),
         ("revtrack verify --against git@example.org:a.git", "also what another store holds"),
     ),
     exits=(ExitStatus.DONE, ExitStatus.NO, ExitStatus.USAGE, ExitStatus.STORE, ExitStatus.NETWORK),
 )
 @click.argument("report", required=False, metavar="[REPORT.html]")
+@click.option("--bag", metavar="DIR", help="check a bag (BagIt, RFC 8493), also against the store here if there is one")
 @click.option("--quick", is_flag=True, help="only the commits since the tip seen last")
-@click.option("--deep", is_flag=True, help="also the official Akoma Ntoso schema, and every signature")
+@click.option(
+    "--deep",
+    is_flag=True,
+    help="also the official schema, every original read again, and every signature",
+)
 @click.option("--signatures", is_flag=True, help="only the signatures of the whole history")
 @click.option("--against", "remote", metavar="REMOTE", help="also compare with another store, over the network")
 @click.pass_context
 def command(
-    context: click.Context, *, report: str | None, quick: bool, deep: bool, signatures: bool, remote: str | None
+    context: click.Context,
+    *,
+    report: str | None,
+    bag: str | None,
+    quick: bool,
+    deep: bool,
+    signatures: bool,
+    remote: str | None,
 ) -> None:
-    """Check the whole store, or a report, and name every damage in words; notes never change the exit code.
+    """Check the whole store, a report or a bag, and name every damage in words; notes never change the exit code.
 
     Each check of a store is remembered beside it: `revtrack log --events` lists them.
     """
@@ -45,8 +59,8 @@ def command(
     if len(levels) > 1:
         raise UsageError("--quick, --deep and --signatures exclude each other", tries=("revtrack verify --deep",))
     session = session_of(context)
-    if report is not None:
-        _check_report(context, session, report, leveled=bool(levels) or remote is not None)
+    if report is not None or bag is not None:
+        _check_file(context, session, report, bag, leveled=bool(levels) or remote is not None)
         return
     level = levels[0] if levels else "default"
     with progress(session) as told:
@@ -62,21 +76,44 @@ def command(
         context.exit(int(ExitStatus.NO))
 
 
-def _check_report(context: click.Context, session: Session, path: str, *, leveled: bool) -> None:
-    """A report against itself, and against the store here if there is one."""
+def _check_file(
+    context: click.Context, session: Session, report: str | None, bag: str | None, *, leveled: bool
+) -> None:
+    """A report or a bag against itself, and against the store here if there is one."""
+    path = report or bag or ""
+    if leveled or (report and bag):
+        raise UsageError(
+            "--quick, --deep, --signatures and --against are for a store, and a report or a bag is checked alone",
+            tries=(f"revtrack verify {'--bag ' if bag else ''}{path}",),
+        )
+    sound = _check_bag(session, path) if bag else _check_report(session, path)
+    if not sound:
+        context.exit(int(ExitStatus.NO))
+
+
+def _check_report(session: Session, path: str) -> bool:
     from revtrack.report import verifypage
     from revtrack.workflows.checkreport import check_report
 
-    if leveled:
-        raise UsageError(
-            "--quick, --deep, --signatures and --against are for a store", tries=(f"revtrack verify {path}",)
-        )
-    data = read_input(path)
-    catalogue = catalogue_for(session, ("./old", "./new"))
-    verdict = check_report(data, path, catalogue)
+    if (Path(path).expanduser() / "bagit.txt").is_file():
+        raise UsageError(f"{path} is a bag", tries=(f"revtrack verify --bag {path}",))
+    verdict = check_report(read_input(path), path, catalogue_for(session, ("./old", "./new")))
     if session.json:
         put_json(verifypage.page_verdict_json(verdict))
     else:
         put(session, verifypage.page_verdict_text(verdict, session.style))
-    if not verdict.sound:
-        context.exit(int(ExitStatus.NO))
+    return verdict.sound
+
+
+def _check_bag(session: Session, path: str) -> bool:
+    from revtrack.report import verifybag
+    from revtrack.workflows.checkbag import check_bag
+
+    with progress(session) as told:
+        catalogue = catalogue_for(session, ("./old", "./new"))
+        verdict = check_bag(Path(path).expanduser(), path, catalogue, progress=told)
+    if session.json:
+        put_json(verifybag.bag_verdict_json(verdict))
+    else:
+        put(session, verifybag.bag_verdict_text(verdict, session.style))
+    return verdict.sound

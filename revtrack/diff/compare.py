@@ -91,7 +91,5 @@ def _languages_differ(old: Expression, new: Expression) -> LanguagesDiffer:
     return LanguagesDiffer(
         f"{old.number} is held in {old.language.english}, {new.number} in {new.language.english}; "
         "a word diff would mean nothing",
-        tries=(
-            f"{ways_to_get(old.number, new.language.short)[0]}   brings the other language in",
-        ),
+        tries=(f"{ways_to_get(old.number, new.language.short)[0]}   brings the other language in",),
     )

@@ -83,8 +83,8 @@ _ENDS = "[€$£).RDPKrdpk]"
 _BEGUN = re.compile(f"[/0-9](?:(?<=/)|(?<={_ENDS}.)|(?<={_ENDS}{_SPACE}.)|[-.,'’ \u00a0\u202f]{{1,2}}\\w)", re.DOTALL)
 """A slash, or a figure as a date, an amount or a document number has one: before or behind it stands what may belong to it."""
 _BETWEEN_WORDS = re.compile("(?<=[^\\W\\d_]) (?=[^\\W\\d_])")
-_UNSIMPLE = re.compile("[\u00ad\u0300-\u1fff\u2070-\U0010ffff]")
-"""A sign that may be joined to a letter or stand for a word alone."""
+_UNSIMPLE = re.compile("[^\x00-\u00ac\u00ae-\u02ff\u2000-\u206f]")
+"""A sign that may be joined to a letter or stand for a word alone; said by what it is not, which is ready sooner."""
 _BARE = re.compile(f"[{_IDEOGRAPH}]|{_WORD}")
 _ASCII_WORD = re.compile("\\w+", re.ASCII)
 

@@ -5,14 +5,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 
-from revtrack.ingest.language import PROFILED
-from revtrack.ingest.reader import read_source
 from revtrack.ingest.sniff import Format, detect_format, looks_like
+from revtrack.model.language import Language
 from revtrack.model.readings import Reading, Tracked
 
-__all__ = ["PROFILED", "Format", "detect_format", "looks_like", "read_in_child", "read_in_children", "read_source"]
+__all__ = [
+    "Format",
+    "being_read",
+    "detect_format",
+    "looks_like",
+    "read_in_child",
+    "read_in_children",
+    "read_source",
+    "tells_language",
+]
+
+
+def tells_language(language: Language) -> bool:
+    """Whether a text in that language can be told by its words."""
+    from revtrack.ingest.language import PROFILED
+
+    return language in PROFILED
+
+
+def read_source(data: bytes, name: str, tracked: Tracked | None = None) -> Reading:
+    """What `reader.read_source` gives and raises, in this process."""
+    # The readers are loaded when one is asked for: who reads in a child never does.
+    from revtrack.ingest.reader import read_source as read
+
+    return read(data, name, tracked)
+
+
+def being_read(data: bytes, name: str, tracked: Tracked | None = None) -> AbstractContextManager[Callable[[], Reading]]:
+    """As `read_in_child`, begun at once: inside the context, what is given waits for the reading or raises."""
+    from revtrack.ingest.child import being_read as begin
+
+    return begin(data, name, tracked)
 
 
 def read_in_child(data: bytes, name: str, tracked: Tracked | None = None) -> Reading:

@@ -14,14 +14,13 @@ import select
 import signal
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from typing import IO, TYPE_CHECKING, NamedTuple
 
 from revtrack.errors import InputTooLarge, RevtrackError, SourceRefused, error_kinds
 from revtrack.ingest import codec
 from revtrack.ingest.limits import check_file
-from revtrack.ingest.reader import read_source
 from revtrack.model.readings import Reading, Tracked
 
 if TYPE_CHECKING:
@@ -64,6 +63,17 @@ def read_in_children(sources: Sequence[tuple[bytes, str]], tracked: Tracked | No
             started = [running.enter_context(_started(*source, tracked)) for source in portion]
             readings += [_reading(child, name) for child, (_, name) in zip(started, portion, strict=True)]
     return tuple(readings)
+
+
+@contextmanager
+def being_read(data: bytes, name: str, tracked: Tracked | None = None) -> Iterator[Callable[[], Reading]]:
+    """One source, read from now on while the caller does something else; what is given waits for the reading.
+
+    It raises as `read_in_children` does. InputTooLarge at once for a file that is too large.
+    """
+    check_file(len(data), name)
+    with _started(data, name, tracked) as child:
+        yield lambda: _reading(child, name)
 
 
 def _reading(child: _Child, name: str) -> Reading:
@@ -211,6 +221,9 @@ def main() -> int:
 
 
 def _answer(data: bytes, name: str, tracked: Tracked | None) -> bytes:
+    # The readers are loaded here alone: the parent has no use for them, and they begin under the limits.
+    from revtrack.ingest.reader import read_source
+
     try:
         found: dict[str, object] = {"reading": codec.value(read_source(data, name, tracked))}
     except RevtrackError as error:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from revtrack.ingest import rules
 from revtrack.ingest.words import Normal, Span, Words
 
-_TOKEN = re.compile(r"(\\[!-/:-@\[-`{-~])|(`{1,20})|(https?://[^\s<>]{1,2000})|(\*{1,200}|_{1,200})")
+_TOKEN = re.compile(r"(\\[!-/:-@\[-`{-~])|(`{1,20})|(https?://[^\s<>\\]{1,2000})|(\*{1,200}|_{1,200})")
 _MOST_SIGNS = 3
 
 

@@ -69,7 +69,22 @@ def number_key(num: str) -> str | None:
 
 
 def units(expression: Expression) -> tuple[Unit, ...]:
-    """Every paragraph in reading order, each followed by its footnotes."""
+    """Every paragraph in reading order, each followed by its footnotes.
+
+    Asked again for the text it was asked for last, as reading, checking and writing one do in turn, it gives the same tuple.
+    """
+    global _last
+    known, found = _last
+    if known is not expression:
+        found = tuple(_units(expression))
+        _last = expression, found
+    return found
+
+
+_last: tuple[Expression | None, tuple[Unit, ...]] = (None, ())
+
+
+def _units(expression: Expression) -> list[Unit]:
     found: list[Unit] = []
     notes = 0
     for component in expression.components:
@@ -80,7 +95,7 @@ def units(expression: Expression) -> tuple[Unit, ...]:
             for order, note in enumerate(paragraph.notes):
                 notes += 1
                 found.append(Unit(Place(f"fn{notes}", f"fn_{notes}", component.name, index, order, heading), note))
-    return tuple(found)
+    return found
 
 
 def find(expression: Expression, fragment: str) -> tuple[Unit, ...]:

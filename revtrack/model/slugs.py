@@ -64,8 +64,10 @@ def words(text: str) -> str:
 
     Letters with marks lose them (å -> a, é -> e); ø, æ, ß and their like are written out, since they do not decompose.
     """
-    spelled = text.lower().translate(_SPELLED)
-    plain = "".join(c for c in unicodedata.normalize("NFKD", spelled) if not unicodedata.combining(c))
+    plain = text.lower()
+    if not plain.isascii():
+        decomposed = unicodedata.normalize("NFKD", plain.translate(_SPELLED))
+        plain = "".join(c for c in decomposed if c.isascii() or not unicodedata.combining(c))
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:80].strip("-")
 
 

@@ -12,7 +12,12 @@ _AT_START = re.compile(r"(?m)^([ \t]{0,8})([-+=]|[0-9]{1,9}(?=[.)]))")
 
 def escaped(text: str) -> str:
     """`text` so that Markdown shows it as it is."""
-    return _AT_START.sub(_guarded, _MARKUP.sub(r"\\\1", neutral(text)))
+    return exact(neutral(text))
+
+
+def exact(text: str) -> str:
+    """The same with every character as it is: for a file that is the text itself, and nothing that is shown."""
+    return _AT_START.sub(_guarded, _MARKUP.sub(r"\\\1", text))
 
 
 def line(text: str) -> str:

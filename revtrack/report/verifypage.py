@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from revtrack.model.findings import Severity
+from collections.abc import Sequence
+
+from revtrack.model.findings import Finding, Severity
 from revtrack.report.jsonframe import JsonObject, frame
 from revtrack.report.neutral import neutral_line
 from revtrack.report.reportviews import PageVerdict
@@ -13,19 +15,26 @@ from revtrack.report.wrap import wrap
 
 def page_verdict_text(verdict: PageVerdict, style: Style) -> str:
     """One line that says sound or not, then what was checked, then what was found."""
+    return checked_text("Report", verdict.subject, verdict.findings, verdict.done, style)
+
+
+def checked_text(noun: str, subject: str, findings: Sequence[Finding], done: Sequence[str], style: Style) -> str:
+    """The same of whatever is checked by itself: a report, a bag."""
     if style.plain:
-        rows = [("held", "", verdict.subject, said) for said in verdict.done]
-        rows += [(f.severity.value, f.code, f.subject, f.message) for f in verdict.findings]
+        rows = [("held", "", subject, said) for said in done]
+        rows += [(f.severity.value, f.code, f.subject, f.message) for f in findings]
         return "".join("\t".join(map(neutral_line, row)) + "\n" for row in rows)
-    errors = sum(found.severity is Severity.ERROR for found in verdict.findings)
-    tally = f"{count(errors, 'error')}, {count(len(verdict.findings) - errors, 'note')}"
-    word = "sound" if verdict.sound else "not sound"
-    lines = wrap(f"Report {neutral_line(verdict.subject)} {word}.  {tally}", width=style.width, rest="  ")
-    for said in verdict.done:
-        lines += wrap(style.own(said), width=style.width, first="  held   ")
-    for found in verdict.findings:
+    errors = sum(found.severity is Severity.ERROR for found in findings)
+    tally = f"{count(errors, 'error')}, {count(len(findings) - errors, 'note')}"
+    word = "not sound" if errors else "sound"
+    lines = wrap(f"{noun} {neutral_line(subject)} {word}.  {tally}", width=style.width, rest="  ")
+    for said in done:
+        lines += wrap(style.own(neutral_line(said)), width=style.width, first="  held   ")
+    for found in findings:
         code = f"  [{found.code}]" if found.severity is Severity.ERROR else ""
-        lines += wrap(neutral_line(found.message) + code, width=style.width, first=f"  {found.severity.value:<7}")
+        where = f"{neutral_line(found.subject)}: " if found.subject != subject else ""
+        said = where + neutral_line(found.message) + code
+        lines += wrap(said, width=style.width, first=f"  {found.severity.value:<7}")
     return "\n".join(lines) + "\n"
 
 

@@ -1,8 +1,8 @@
-"""Bulk: the objects of a large addition, written by one `git fast-import` as one pack.
+"""Bulk: the objects of a large addition, written by `git fast-import` as packs: one, or a few where there are processors.
 
-    aside     an empty repository in `<gitdir>/revtrack/bulk.*` borrows the store's objects; the pack is made there
+    aside     an empty repository in `<gitdir>/revtrack/bulk.*` borrows the store's objects; the packs are made there
     read back every object is read from there and hashed; until now the store knows of none of it
-    given     the pack is synced and gets a second name among the store's packs, its index last: git sees all of it or nothing
+    given     each pack is synced and gets a second name among the store's packs, its index last: git sees all of it or nothing
     after     the caller moves the branch; a writer that dies before leaves a pack that nothing refers to, or a folder aside
 
 git believes an object that is there, so one that is there and damaged is set aside first, as for a single addition.
@@ -16,8 +16,9 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
+from itertools import accumulate
 from pathlib import Path
-from typing import IO
 
 from revtrack.model.documents import Author
 from revtrack.store.borrowed import borrowing
@@ -30,6 +31,10 @@ _BRANCH = "refs/heads/bulk"
 _WORDS = ("--quiet", "--done", "--depth=0", "--date-format=raw")
 _SETTINGS = ("core.fsync=all", "fastimport.unpackLimit=0", "pack.compression=1")
 """Everything synced, always a pack, and no time spent on what `git gc` packs better later."""
+_AT_ONCE = min(4, os.cpu_count() or 1)
+"""How many packs are written at a time: each takes a processor, since git packs what it is told in one thread."""
+_WORTH = 8 << 20
+"""Bytes worth a pack of their own."""
 
 
 class Batch:
@@ -75,14 +80,17 @@ def write(git: Git, new: ObjectWriter, batch: Batch, growth: Growth) -> None:
 
     ObjectDamaged if something of it lies in one of the store's packs and is damaged, or cannot be read back.
     """
+    from concurrent.futures import ThreadPoolExecutor
+
     made = batch.made()
     held = new.sound(tuple(found.id for found in made))
     with _aside(git) as aside:
-        with tempfile.TemporaryFile(dir=aside.git_dir) as file:
-            _put_stream(file, (found for found in made if found.id not in held), growth)
-            file.seek(0)
-            aside.run("fast-import", *_WORDS, stdin=file, settings=_SETTINGS, seconds=LONG_SECONDS)
-        _read_back(aside, made)
+        parts = _parts([found for found in made if found.kind == "blob" and found.id not in held])
+        if len(parts) > 1:
+            with ThreadPoolExecutor(len(parts)) as several:
+                list(several.map(partial(_import, aside), parts))
+        _import(aside, parts[0] if len(parts) == 1 else (), _commit(growth))
+        _read_back(aside, [found for found in made if found.kind != "blob" or found.id in held])
         _give(aside.git_dir, git.git_dir)
 
 
@@ -105,17 +113,35 @@ def _aside(git: Git) -> Iterator[Git]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _put_stream(file: IO[bytes], made: Iterable[Object], growth: Growth) -> None:
-    """What fast-import reads: each blob by its bytes, then the commit, whose trees it makes itself."""
-    for found in made:
-        if found.kind == "blob":
-            file.write(b"blob\ndata %d\n%s\n" % (len(found.data), found.data))
+def _parts(blobs: Sequence[Object]) -> tuple[Sequence[Object], ...]:
+    """The blobs in as many parts as can be written at once, each with about as many bytes; one part if they are small."""
+    size = sum(len(found.data) for found in blobs)
+    number = max(1, min(_AT_ONCE, size // _WORTH))
+    parts: tuple[list[Object], ...] = tuple([] for _ in range(number))
+    for at, sofar in zip(blobs, accumulate((len(found.data) for found in blobs), initial=0), strict=False):
+        parts[sofar * number // max(size, 1)].append(at)
+    return parts
+
+
+def _import(aside: Git, blobs: Sequence[Object], further: Iterable[bytes] = ()) -> None:
+    """Have git write these blobs as a pack, with what it is told further, and read each blob back."""
+    with tempfile.TemporaryFile(dir=aside.git_dir) as file:
+        for found in blobs:
+            file.writelines((b"blob\ndata %d\n" % len(found.data), found.data, b"\n"))
+        file.writelines((*further, b"done\n"))
+        file.seek(0)
+        aside.run("fast-import", *_WORDS, stdin=file, settings=_SETTINGS, seconds=LONG_SECONDS)
+    _read_back(aside, blobs)
+
+
+def _commit(growth: Growth) -> Iterator[bytes]:
+    """The commit as git is told it, whose trees it makes itself."""
     who = f"{growth.author.name} <{growth.author.email}> {growth.author.time} +0000\n"
-    head = f"commit {_BRANCH}\nauthor {who}committer {who}data {len(growth.message)}\n"
-    file.write(head.encode() + growth.message)
+    yield f"commit {_BRANCH}\nauthor {who}committer {who}data {len(growth.message)}\n".encode()
+    yield growth.message
     rows = [f"from {growth.parent}"] if growth.parent else []
     rows += [f"M {PLAIN} {blob} {path}" if blob else f"D {path}" for path, blob in growth.changes.items()]
-    file.write("".join(f"{row}\n" for row in (*rows, "done")).encode())
+    yield "".join(f"{row}\n" for row in rows).encode()
 
 
 def _read_back(aside: Git, made: Sequence[Object]) -> None:

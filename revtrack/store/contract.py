@@ -212,11 +212,14 @@ class Store(Protocol):
     def settings(self) -> Settings:
         """What `revtrack.toml` at the tip says; StoreNewer if its format is above 1."""
 
-    def editions(self, *, withdrawn: bool = False) -> tuple[EditionKey, ...]:
-        """Every edition held, sorted; those that an undo withdrew only if asked for."""
+    def editions(self, *, number: str = "", withdrawn: bool = False) -> tuple[EditionKey, ...]:
+        """Every edition held, sorted, or those of one number by its slug; those that an undo withdrew only if asked for.
 
-    def records(self, *, withdrawn: bool = False) -> tuple[RecordKey, ...]:
-        """Every record held, sorted."""
+        To ask for one number does not list the others, however many there are.
+        """
+
+    def records(self, *, number: str = "", withdrawn: bool = False) -> tuple[RecordKey, ...]:
+        """Every record held, sorted, or that of one number."""
 
     def contents(self) -> str:
         """One word for what `versions/` holds: where it is equal, the same editions and records are held, with equal bytes."""

@@ -69,11 +69,11 @@ class GitStore:
     def settings(self) -> Settings:
         return self._now().settings
 
-    def editions(self, *, withdrawn: bool = False) -> tuple[EditionKey, ...]:
-        return editions_of(self._keys(withdrawn=withdrawn))
+    def editions(self, *, number: str = "", withdrawn: bool = False) -> tuple[EditionKey, ...]:
+        return editions_of(self._keys(number, withdrawn=withdrawn))
 
-    def records(self, *, withdrawn: bool = False) -> tuple[RecordKey, ...]:
-        return records_of(self._keys(withdrawn=withdrawn))
+    def records(self, *, number: str = "", withdrawn: bool = False) -> tuple[RecordKey, ...]:
+        return records_of(self._keys(number, withdrawn=withdrawn))
 
     def contents(self) -> str:
         now = self._now()
@@ -305,10 +305,10 @@ class GitStore:
             self._snapshot = Snapshot(self._repository, self._trees, commits.read(self._repository.read(tip)))
         return self._snapshot
 
-    def _keys(self, *, withdrawn: bool) -> tuple[Key, ...]:
+    def _keys(self, number: str, *, withdrawn: bool) -> tuple[Key, ...]:
         now = self._now()
         gone = frozenset() if withdrawn else withdrawn_keys(now)
-        return tuple(key for key in now.held() if key not in gone)
+        return tuple(key for key in (now.held_of(number) if number else now.held()) if key not in gone)
 
     def _bytes(self, key: Key, path: str) -> bytes:
         """The file at `path`, which belongs to `key`. KeyError if the key is not held; StoreDamaged, naming it in words."""

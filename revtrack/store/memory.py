@@ -76,11 +76,11 @@ class MemoryStore:
     def settings(self) -> Settings:
         return read_settings(self._now.files[SETTINGS])
 
-    def editions(self, *, withdrawn: bool = False) -> tuple[EditionKey, ...]:
-        return editions_of(self._keys(everything=withdrawn))
+    def editions(self, *, number: str = "", withdrawn: bool = False) -> tuple[EditionKey, ...]:
+        return editions_of(self._keys(number, everything=withdrawn))
 
-    def records(self, *, withdrawn: bool = False) -> tuple[RecordKey, ...]:
-        return records_of(self._keys(everything=withdrawn))
+    def records(self, *, number: str = "", withdrawn: bool = False) -> tuple[RecordKey, ...]:
+        return records_of(self._keys(number, everything=withdrawn))
 
     def contents(self) -> str:
         listed = self._listed()
@@ -229,9 +229,9 @@ class MemoryStore:
         xml = {key: self._now.files[layout.xml_path(fanout, key)] for key in self._now.held()}
         return {key: object_id("blob", data) for key, data in xml.items()}
 
-    def _keys(self, *, everything: bool) -> tuple[Key, ...]:
+    def _keys(self, number: str, *, everything: bool) -> tuple[Key, ...]:
         gone = frozenset() if everything else withdrawn_keys(self._now)
-        return tuple(key for key in self._now.held() if key not in gone)
+        return tuple(key for key in self._now.held() if number in ("", key.slug) and key not in gone)
 
     def _bytes(self, key: Key, path: str) -> bytes:
         data = self._now.read(path)

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from revtrack.errors import StoreDamaged
 from revtrack.model.documents import Author
-from revtrack.store import manifest, settings
+from revtrack.store import layout, manifest, settings
 from revtrack.store.commits import Commit
 from revtrack.store.contract import EditionKey, RecordKey, Settings
 from revtrack.store.layout import SETTINGS, VERSIONS, WITHDRAWN, Key, Part, read_path
@@ -44,6 +44,7 @@ class Snapshot:
         self.commit = commit
         self._settings: Settings | None = None
         self._keys: tuple[Key, ...] | None = None
+        self._seen_works = False
 
     @classmethod
     def of_tree(cls, source: ObjectSource, trees: Trees, tree: str) -> Snapshot:
@@ -92,10 +93,26 @@ class Snapshot:
 
     def filed(self, slug: str) -> str | None:
         """The work folder a number is filed under, None if it is new."""
+        return next((work for work, _ in self._homes(slug)), None)
+
+    def held_of(self, slug: str) -> tuple[Key, ...]:
+        """As `held`, of one number; the others are not listed."""
+        paths = (
+            f"{layout.work_folder(self.fanout, work)}/{path}"
+            for work, entry in self._homes(slug)
+            for path, _ in self.trees.walk(entry.id, f"{slug}/")
+        )
+        return tuple(key for key in map(self._key, paths) if key is not None)
+
+    def _homes(self, slug: str) -> Iterator[tuple[str, Entry]]:
+        """(work, the number's folder in it) for each work that the number is filed under; a sound store has one at most."""
+        if not self._seen_works:
+            self.trees.read_ahead(self.versions, self.fanout + 2)
+            self._seen_works = True
         for work, entry in self.works():
-            if slug in self.trees.folder(entry.id):
-                return work
-        return None
+            found = self.trees.folder(entry.id).get(slug)
+            if found is not None:
+                yield work, found
 
     @property
     def versions(self) -> str:

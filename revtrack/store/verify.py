@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -19,6 +20,9 @@ from revtrack.store.soundness import hidden_content, note, object_faults, proble
 from revtrack.store.trees import Trees
 from revtrack.store.vouching import check_signatures
 from revtrack.store.write import Writer
+
+_UNDER_WAY = 64
+"""Documents whose check may be under way at one time."""
 
 
 def verify(writer: Writer, *, level: Level, check: DocumentCheck | None) -> tuple[Finding, ...]:
@@ -179,17 +183,24 @@ class _Run:
             for change in link.changes:
                 if change.letter != "D":
                     paths.setdefault(change.new, []).append(change.path)
+        under_way: deque[Iterable[Finding]] = deque()
         for (blob, where), found in zip(paths.items(), self.writer.objects.read_many(list(paths)), strict=True):
             if isinstance(found, ObjectDamaged):
                 yield problem("damaged", path_in_words(self.fanout, where[0]), f"{found.message}; object {blob}")
                 continue
             replay.take(found, keep=any(_is_kept(path) for path in where))
-            yield from self._documents(where, found.data)
+            under_way += self._documents(where, found.data)
+            while len(under_way) > _UNDER_WAY:
+                yield from under_way.popleft()
+        for findings in under_way:
+            yield from findings
 
-    def _documents(self, paths: Iterable[str], data: bytes) -> Iterator[Finding]:
-        for path in paths:
-            if self.check is not None and path.startswith(f"{VERSIONS}/") and _is_document(path):
-                yield from self.check(path, data)
+    def _documents(self, paths: Iterable[str], data: bytes) -> list[Iterable[Finding]]:
+        """The check of a document for each path it stands at; what it finds may be found while others are read."""
+        check = self.check
+        if check is None:
+            return []
+        return [check(path, data) for path in paths if path.startswith(f"{VERSIONS}/") and _is_document(path)]
 
     def _decision(self, path: str, paths: dict[str, object]) -> Iterator[Finding]:
         data = (self.tip.read(path) if self.tip is not None else None) or b""

@@ -212,11 +212,14 @@ class View:
 
 
 def _open_folder(above: int, name: str, *, create: bool) -> int:
-    if create:
-        with contextlib.suppress(FileExistsError):
-            os.mkdir(name, dir_fd=above)
     try:
         return os.open(name, _ENTER, dir_fd=above)
+    except FileNotFoundError:
+        if not create:
+            raise
+        with contextlib.suppress(FileExistsError):
+            os.mkdir(name, dir_fd=above)
+        return _open_folder(above, name, create=False)
     except OSError as error:
         if error.errno in (errno.ELOOP, errno.ENOTDIR):  # a link or a file where a folder should be
             raise _NoPlainFile(name) from None

@@ -114,6 +114,7 @@ class Writer:
         author = commits.checked_author(author)
         with said_plainly():
             self._own.mkdir(exist_ok=True)
+            drafting = _once_a_tip(drafting)
             draft = drafting(self.tip())
             commits.checked_summary(draft.summary)
             if not draft.packed:
@@ -346,6 +347,19 @@ class Writer:
     def first(self, commit: str) -> str:
         """The first commit of the history below `commit`."""
         return self.git.run("rev-list", "--max-parents=0", commit, "--").decode("ascii").split()[-1]
+
+
+def _once_a_tip(drafting: Drafting) -> Drafting:
+    """The same drafting, not asked twice in a row for one tip: a commit's id says what the store holds."""
+    last: list[tuple[str, Draft]] = []
+
+    def draft(tip: Snapshot | None) -> Draft:
+        name = "" if tip is None else tip.commit.id
+        if not last or last[0][0] != name:
+            last[:] = [(name, drafting(tip))]
+        return last[0][1]
+
+    return draft
 
 
 @contextmanager

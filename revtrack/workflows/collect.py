@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from revtrack import akn, diff, references
+from revtrack import akn, references
 from revtrack.errors import BadValue, DuplicateConflict
 from revtrack.model import slugs
 from revtrack.model.addresses import is_path, pasted
@@ -21,9 +21,10 @@ from revtrack.store.contract import Decide, Deposit, EditionKey, Event, EventKin
 from revtrack.store.layout import fetches_name
 from revtrack.workflows.catalogue import WORKS_FILE, Catalogue, Membership
 from revtrack.workflows.deposits import carry_ids, edition_deposit, record_deposit
-from revtrack.workflows.drafts import SAID, Draft, Wishes, filed_work, own_work, said_relations
+from revtrack.workflows.drafts import SAID, Draft, filed_work, own_work, said_relations
 from revtrack.workflows.facts import unread_of
 from revtrack.workflows.fetchfile import with_fetch
+from revtrack.workflows.intake import Wishes
 from revtrack.workflows.marking import with_refs
 
 
@@ -73,9 +74,10 @@ def add(store: Store, made: Draft, *, author: Author, dry_run: bool = False, sum
 def _first(store: Store, folder: str, made: Draft) -> Edition:
     """Edition 1; where an undo withdrew an edition of other text, the next number, since none is used twice."""
     expression = made.expression
-    text = (folder, slugs.slug(expression.number), expression.language.short)
+    slug = slugs.slug(expression.number)
+    text = (folder, slug, expression.language.short)
     # In this order: an edition that another writer adds between the two looks held, never withdrawn.
-    ever, live = store.editions(withdrawn=True), store.editions()
+    ever, live = store.editions(number=slug, withdrawn=True), store.editions(number=slug)
     withdrawn = [key for key in ever if key not in live and (key.work, key.slug, key.language) == text]
     for key in withdrawn:
         edition = read_key(store, key)
@@ -155,7 +157,7 @@ def read_key(store: Store, key: EditionKey) -> Edition:
 
 def _held(store: Store, expression: Expression) -> tuple[EditionKey, ...]:
     slug, language = slugs.slug(expression.number), expression.language.short
-    return tuple(key for key in store.editions() if (key.slug, key.language) == (slug, language))
+    return tuple(key for key in store.editions(number=slug) if key.language == language)
 
 
 def _same_edition(store: Store, held: Sequence[EditionKey], made: Draft) -> EditionKey | None:
@@ -207,6 +209,8 @@ def _as_path(typed: str) -> str:
 
 
 def _words_differing(before: Expression, after: Expression) -> tuple[int, int]:
+    from revtrack import diff  # only where two texts differ
+
     changes = diff.compare(before, after).changes
     old, new = units(before), units(after)
     total = sum(len(unit.text.split()) for unit in old)
@@ -238,19 +242,15 @@ def _described(before: Expression, after: Expression) -> Expression:
 
 def _next_ordinal(store: Store, newest: EditionKey) -> int:
     """The next edition number; those of withdrawn editions are not used again."""
-    same = [
-        key.ordinal
-        for key in store.editions(withdrawn=True)
-        if (key.slug, key.language) == (newest.slug, newest.language)
-    ]
-    return max(same) + 1
+    ever = store.editions(number=newest.slug, withdrawn=True)
+    return max(key.ordinal for key in ever if key.language == newest.language) + 1
 
 
 def _record_deposits(store: Store, folder: str, expression: Expression) -> list[Deposit]:
     """A record for a number that is new here, so that every text has one; a withdrawn record comes back if it is equal."""
     slug = slugs.slug(expression.number)
     key = RecordKey(folder, slug)
-    if key in store.records():
+    if key in store.records(number=slug):
         return []
     record = Record(
         work=expression.work,
@@ -262,7 +262,7 @@ def _record_deposits(store: Store, folder: str, expression: Expression) -> list[
         known_from="its text, held here",
     )
     deposit = record_deposit(record)
-    withdrawn = key in store.records(withdrawn=True)
+    withdrawn = key in store.records(number=slug, withdrawn=True)
     return [] if withdrawn and store.xml(key) != deposit.xml else [deposit]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from revtrack.model import addresses
@@ -73,10 +74,19 @@ def show(catalogue: Catalogue, word: str, places: Sequence[str] = ()) -> ShowVie
     )
 
 
-def original(catalogue: Catalogue, word: str) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Original:
+    """The bytes as received, and a file name that is safe on every system: `9956-14.da.source.txt`."""
+
+    data: bytes
+    name: str
+
+
+def original(catalogue: Catalogue, word: str) -> Original:
     """A version's original, as received."""
-    found = catalogue.resolve_held(addresses.parse(word))
-    return catalogue.store.original(catalogue.found_key(found)).data
+    key = catalogue.found_key(catalogue.resolve_held(addresses.parse(word)))
+    source = catalogue.store.original(key)
+    return Original(source.data, f"{key.slug}.{key.language}.source.{source.extension}")
 
 
 def stored_xml(catalogue: Catalogue, word: str) -> bytes:

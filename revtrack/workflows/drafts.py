@@ -23,6 +23,7 @@ from revtrack.model.relations import Evidence, Reference, Relation, State
 from revtrack.model.texts import Expression, WorkId
 from revtrack.store.contract import Store
 from revtrack.workflows.catalogue import OWN_WORK, Catalogue
+from revtrack.workflows.intake import Wishes
 
 SURE = 0.6
 """A language below this share of telling words is not believed without a person."""
@@ -30,24 +31,6 @@ CLEAR = 0.15
 """The runner-up must be this much worse: Danish and Bokmål are near twins."""
 SAID = "said by a person"
 """`where` of a fact that came from the person and not from the document."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wishes:
-    """What the person said about a document; "" where nothing was said. Texts as typed, parsed here."""
-
-    number: str = ""
-    work: str = ""
-    label: str = ""
-    language: str = ""
-    date: str = ""
-    title: str = ""
-    revises: str = ""
-    replaces: str = ""
-    previous: str = ""
-    source_url: str = ""
-    aliases: tuple[str, ...] = ()
-    provenance: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +147,7 @@ def own_work(slug: str) -> str:
 def filed_work(store: Store, slug: str) -> str | None:
     """The work a number belongs to now; None if it is new here, or everything of it was withdrawn."""
     folder = store.folder(slug)
-    live = {key.slug for key in store.editions()} | {key.slug for key in store.records()}
-    if folder is None or slug not in live:
+    if folder is None or not (store.editions(number=slug) or store.records(number=slug)):
         return None
     return Catalogue(store).membership.numbers.get(slug, folder)
 

@@ -29,7 +29,8 @@ from revtrack.store.contract import Decide, EditionKey, EventKind, Settings, Sto
 from revtrack.workflows.catalogue import WORKS_FILE, Membership
 from revtrack.workflows.collect import add, read_key
 from revtrack.workflows.deposits import carry_ids, edition_deposit, record_deposit
-from revtrack.workflows.drafts import Wishes, draft
+from revtrack.workflows.drafts import draft
+from revtrack.workflows.intake import Wishes
 from revtrack.workflows.marking import with_refs
 from revtrack.workflows.progress import Progress, silent
 

@@ -17,9 +17,10 @@ from revtrack.register import Answer, Ask, Client
 from revtrack.report.views import FetchView, QuestionLine
 from revtrack.store.contract import Store
 from revtrack.workflows import drafts, judging
-from revtrack.workflows.drafts import Draft, Wishes
+from revtrack.workflows.drafts import Draft
 from revtrack.workflows.fetchfile import moment
 from revtrack.workflows.fetchplan import Plan
+from revtrack.workflows.intake import Wishes, being_read
 from revtrack.workflows.unfetched import absent, failed, likely, listed, sentences, several
 
 SECONDS = 30.0
@@ -90,7 +91,8 @@ def obtain(made: Plan, client: Client, *, time: int) -> Got:
 
 def read(got: Got, tracked: str = "") -> Reading:
     """What came, as intake reads it. FetchFailed if a register handed out another document than the one asked for."""
-    reading = drafts.read(got.data, got.name, tracked)
+    with being_read(got.data, got.name, tracked) as read_whole:
+        reading = read_whole()
     made = got.plan
     if made.number and made.language:
         other = judging.other_document(reading, made.number, made.language)

@@ -108,7 +108,7 @@ def other_document(reading: Reading, number: DocumentNumber, language: Language)
     if printed and printed.register is number.register and printed.base != number.base:
         return f"a document with the number {printed}"
     found = sure_language(reading)
-    if found and language in ingest.PROFILED and found is not language:
+    if found and ingest.tells_language(language) and found is not language:
         return f"a text in {found.english}"
     return ""
 

@@ -6,11 +6,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from revtrack import akn
-from revtrack.errors import RevtrackError
+from revtrack.errors import RevtrackError, XmlProfile
+from revtrack.model.documents import Record
 from revtrack.model.findings import Finding, Severity
 from revtrack.report.views import VerifyCounts
 from revtrack.store.contract import DocumentCheck, EditionKey, Level, Store
 from revtrack.workflows.checkfetches import check_fetches
+from revtrack.workflows.checking import several
+from revtrack.workflows.checkoriginals import check_originals
 from revtrack.workflows.checkrelations import check_relations
 from revtrack.workflows.checkrulings import check_rulings
 from revtrack.workflows.progress import Progress, silent
@@ -31,11 +34,13 @@ class Verdict:
 def verify(store: Store, *, level: str = Level.DEFAULT.value, progress: Progress = silent) -> Verdict:
     """Check hashes, manifests, append-only history, the profile, and rulings.
 
-    `deep` adds the official Akoma Ntoso schema and every signature; `signatures` looks at nothing else.
+    `deep` adds the official Akoma Ntoso schema, every original read again and every signature; `signatures` looks at nothing
+    but those.
     """
     depth = Level(level)
     check = _deep_check if depth is Level.DEEP else check_document
-    findings = store.verify(level=depth, check=_told(store, check, progress))
+    with several(check) as checking:
+        findings = store.verify(level=depth, check=_told(store, checking, progress))
     if depth is Level.SIGNATURES and not any(finding.code == "signatures" for finding in findings):
         findings = (
             *findings,
@@ -44,8 +49,10 @@ def verify(store: Store, *, level: str = Level.DEFAULT.value, progress: Progress
     try:
         counts = _counts(store, level)
         known = {(finding.code, finding.subject) for finding in findings}
-        ruled = () if depth is Level.SIGNATURES else _curated(store)
-        found = (finding for finding in ruled if (finding.code, finding.subject) not in known)
+        further = () if depth is Level.SIGNATURES else tuple(_curated(store))
+        if depth is Level.DEEP:
+            further = (*further, *check_originals(store, progress))
+        found = (finding for finding in further if (finding.code, finding.subject) not in known)
         return Verdict((*findings, *found), counts)
     except RevtrackError as error:
         damage = Finding(Severity.ERROR, error.code, "the store", error.message)
@@ -113,11 +120,12 @@ def _original_sha256(store: Store, key: EditionKey) -> str:
 def check_document(path: str, data: bytes) -> Iterator[Finding]:
     """An edition or record against the profile, and read in full."""
     try:
-        akn.check_profile(data, path)
-        if path.endswith("/record.xml"):
-            akn.read_record(data, path)
-        else:
-            akn.read_edition(data, path)
+        document = akn.check_profile(data, path)
+        if isinstance(document, Record) != path.endswith("/record.xml"):
+            raise XmlProfile(
+                f"{path} is a {'record' if isinstance(document, Record) else 'text'}, which its name denies",
+                tries=("revtrack verify",),
+            )
     except RevtrackError as error:
         facts = f" ({'; '.join(error.facts)})" if error.facts else ""
         yield Finding(Severity.ERROR, error.code, path, error.message + facts)

@@ -1,4 +1,4 @@
-"""Every page that `report` writes is valid HTML, as the checker of the W3C has it."""
+"""Every page that `report` and `show` write is valid HTML, as the checker of the W3C has it."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ REPORTS = [
     ("9956/14:da@1", "9956/14:da@2"),
     ("eupl@1.1", "eupl@1.2", "--ui-lang", "nb", "--view", "side"),
 ]
+TEXTS = [("9956/14",), ("9956/14#note.1",), ("eupl@1.2",), ("demo@3",), ("no-handlingsplan-status",)]
 
 
 def test_every_page_is_valid_html(example_once: Path, tmp_path: Path) -> None:
@@ -29,6 +30,11 @@ def test_every_page_is_valid_html(example_once: Path, tmp_path: Path) -> None:
         )
     for number, words in enumerate(REPORTS):
         assert main(["-C", str(example_once), "-q", "report", *words, "-o", str(tmp_path / f"{number}.html")]) == 0
+    for number, words in enumerate(TEXTS):
+        assert (
+            main(["-C", str(example_once), "-q", "show", *words, "-f", "html", "-o", str(tmp_path / f"t{number}.html")])
+            == 0
+        )
     pages = sorted(map(str, tmp_path.glob("*.html")))
     done = subprocess.run(
         [java, "-jar", str(CHECKER), "--errors-only", *pages], capture_output=True, text=True, check=False

@@ -15,7 +15,8 @@ from revtrack.resources import folder
 from revtrack.store import EventKind, open_store
 from revtrack.workflows import collect
 from revtrack.workflows.deposits import edition_deposit
-from revtrack.workflows.drafts import Wishes, draft, read
+from revtrack.workflows.drafts import draft, read
+from revtrack.workflows.intake import Wishes
 
 ADA = Author("Ada Archivist", "ada@example.invalid", 1_700_000_000)
 RULES = (

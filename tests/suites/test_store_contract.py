@@ -388,6 +388,20 @@ def test_a_redo_answers_one_undo_only(store: Store) -> None:
     assert store.editions() == ()
 
 
+def test_asked_for_one_number_a_store_lists_what_it_lists_of_it_among_all(store: Store) -> None:
+    others = [edition(f"{n}/14", f"text {n}", work=f"w-{n % 3}") for n in range(1, 8)]
+    store.add([*others, record("5643/14", work="w-1")], kind=ADD, summary="Add", author=ANN)
+    corrected = edition("3/14", "text 3, corrected", ordinal=2, work="w-0")
+    store.add([corrected], kind=ADD, summary="Correct", author=ANN)
+    store.undo(author=ANN)
+    for slug in (*{key.slug for key in store.editions(withdrawn=True)}, "5643-14", "of-nobody", "w-1"):
+        for withdrawn in (False, True):
+            editions, records = store.editions(withdrawn=withdrawn), store.records(withdrawn=withdrawn)
+            of_it = [key for key in editions if key.slug == slug]
+            assert list(store.editions(number=slug, withdrawn=withdrawn)) == of_it
+            assert list(store.records(number=slug, withdrawn=withdrawn)) == [key for key in records if key.slug == slug]
+
+
 def test_adding_equal_bytes_again_brings_a_withdrawn_edition_back(store: Store) -> None:
     first = store.add([edition()], kind=ADD, summary="first", author=ANN)
     store.undo(author=ANN)

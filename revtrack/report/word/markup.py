@@ -1,7 +1,7 @@
 """Runs and marks as WordprocessingML (ISO/IEC 29500-1, clause 17): tracked as revisions, or static as mere looks.
 
-Every text passes `content`, which escapes it: nothing in a document becomes markup, and what cannot be seen is shown by
-its code.
+Every text passes `content` or `exact`, which escape it: nothing in a document becomes markup. `content` shows by its code
+what cannot be seen.
 """
 
 from __future__ import annotations
@@ -147,10 +147,18 @@ def plain_run(inner: str, *, style: str = "", look: str = "") -> str:
 
 def content(text: str, *, deleted: bool = False) -> str:
     """A text as the inside of a run: line feeds and tabs by their own elements, hidden characters by their codes."""
-    tag = "delText" if deleted else "t"
+    return _told(neutral(text), "delText" if deleted else "t")
+
+
+def exact(text: str) -> str:
+    """The same with every character as it is: for a file that is the text itself, and nothing that is shown beside it."""
+    return _told(text, "t")
+
+
+def _told(text: str, tag: str) -> str:
     return "".join(
         _BREAKS.get(part) or f'<w:{tag} xml:space="preserve">{escape(part)}</w:{tag}>'
-        for part in _CUT.split(neutral(text))
+        for part in _CUT.split(text)
         if part
     )
 

@@ -12,6 +12,8 @@ XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 SERIF, SANS, MONO = "Cambria", "Calibri", "Consolas"
 INDENT = 567
 """A centimetre in twentieths of a point."""
+SLOT = 2268
+"""Where the values of a document's header stand, in twentieths of a point."""
 MUTED, INK, RULE = "57606A", "1B1F24", "C9CED4"
 
 _REGIONS = {
@@ -61,10 +63,15 @@ def _text_styles() -> Iterator[str]:
     )
     yield _style("BodyText", "Body Text", _spaced(0, 140))
     yield _style("Numbered", "Numbered Paragraph", _hanging(INDENT, after=140))
+    yield _style("BodyAligned", "Body Text Aligned", f'{_spaced(0, 140)}<w:ind w:left="{INDENT}"/>')
+    yield _style("Slot", "Document Header", f'{_tab(SLOT)}{_spaced(0, 40)}<w:ind w:left="{SLOT}" w:hanging="{SLOT}"/>')
+    yield _style("Part", "Document Part", f'<w:keepNext/>{_spaced(360, 160)}<w:jc w:val="center"/>', "<w:b/>")
     for level in range(1, 5):
         yield _style(f"Item{level}", f"Item {level}", _hanging(INDENT * (level + 1), after=100))
     title = '<w:jc w:val="center"/>'
-    yield _style("Title", "Title", _spaced(240, 280) + title, f'{_face(SERIF)}<w:b/><w:sz w:val="32"/>')
+    yield _style(
+        "Title", "Title", "<w:keepNext/>" + _spaced(240, 280) + title, f'{_face(SERIF)}<w:b/><w:sz w:val="32"/>'
+    )
     sizes = (28, 25, 23, 22, 22, 22)
     for level, size in enumerate(sizes, 1):
         italic = "<w:i/>" if level > 2 else ""

@@ -39,6 +39,14 @@ def test_they_lie_in_one_pack_and_nothing_is_left_aside(filled: GitStore) -> Non
     _sound(filled)
 
 
+def test_much_is_written_as_several_packs_at_once(filled: GitStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bulk, "_AT_ONCE", 3)
+    monkeypatch.setattr(bulk, "_WORTH", 1)
+    assert len(_add(filled).added) == len(MANY)
+    assert _packs(filled) == [".idx"] * 4 + [".pack"] * 4  # three of blobs, and one of what the commit makes of them
+    _sound(filled)
+
+
 @pytest.mark.parametrize("spoiled", [b"", b"rubbish"])
 def test_objects_that_a_power_cut_emptied_are_set_aside_first(filled: GitStore, spoiled: bytes) -> None:
     for one in MANY[:3]:

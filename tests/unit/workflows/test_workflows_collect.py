@@ -10,7 +10,8 @@ from revtrack.model.documents import Author
 from revtrack.store import EditionKey, MemoryStore, Settings
 from revtrack.workflows import collect
 from revtrack.workflows.catalogue import Catalogue, Membership
-from revtrack.workflows.drafts import Draft, Wishes, draft
+from revtrack.workflows.drafts import Draft, draft
+from revtrack.workflows.intake import Wishes
 
 ADA = Author("Ada", "ada@example.invalid", 1_700_000_000)
 ONE = "1. The reading room opens at nine.\n\n2. It closes at five.\n"
@@ -32,8 +33,8 @@ class Racing(MemoryStore):
 
     rival: Draft | None = None
 
-    def editions(self, *, withdrawn: bool = False) -> tuple[EditionKey, ...]:
-        found = super().editions(withdrawn=withdrawn)
+    def editions(self, *, number: str = "", withdrawn: bool = False) -> tuple[EditionKey, ...]:
+        found = super().editions(number=number, withdrawn=withdrawn)
         rival, self.rival = self.rival, None
         if rival is not None:
             collect.add(self, rival, author=ADA)

@@ -18,7 +18,8 @@ from revtrack.store import EventKind, MemoryStore, Settings
 from revtrack.workflows import collect, keep, pairs, rulings
 from revtrack.workflows.catalogue import Catalogue
 from revtrack.workflows.contrast import Filters, compare_pair
-from revtrack.workflows.drafts import Wishes, draft
+from revtrack.workflows.drafts import draft
+from revtrack.workflows.intake import Wishes
 
 ADA = Author("Ada", "ada@example.invalid", 1_700_000_000)
 FILE = "pairings/rules-1.en/rules-2.en.json"

@@ -1,0 +1,111 @@
+"""Checks editions against the bytes they were read from: each original is read again, as intake reads it today.
+
+Nothing else ties the two: hashes say that neither was altered since, not that the one was made of the other. Readers are
+mended over the years and may part a text otherwise than they did, so that alone is a note; a word too few or too many is not.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from revtrack import ingest
+from revtrack.errors import RevtrackError
+from revtrack.model.documents import Source
+from revtrack.model.findings import Finding, Severity
+from revtrack.model.readings import Tracked
+from revtrack.model.texts import Component, PageMatter, Slot
+from revtrack.store.contract import EditionKey, Store
+from revtrack.workflows.collect import read_key
+from revtrack.workflows.progress import Progress, silent
+
+CODE = "original"
+_SHOWN = 5
+
+
+def check_originals(store: Store, progress: Progress = silent) -> Iterator[Finding]:
+    """What is wrong between each edition and its own original: an error where words differ, a note where it cannot be told.
+
+    An edition without an original of its own (a correction made in its text) is left out.
+    """
+    keys = store.editions(withdrawn=True)
+    for done, key in enumerate(keys):
+        progress(done, len(keys), f"{key.slug}:{key.language}@{key.ordinal}, its original")
+        try:
+            yield from _check(store, key)
+        except RevtrackError as error:  # a file that is damaged is named by the checks of the store, too
+            yield _finding(Severity.ERROR, key, f"cannot be compared with its original: {error.message}")
+
+
+def _check(store: Store, key: EditionKey) -> Iterator[Finding]:
+    manifest = store.manifest(key)
+    if not _is_own(manifest, key):
+        return
+    expression, source = read_key(store, key).expression, store.original(key)
+    try:
+        reading = ingest.read_in_child(source.data, _name(source), _tracked(manifest))
+    except RevtrackError as error:
+        yield _finding(Severity.NOTE, key, f"its original is not read today, so they are not compared: {error.message}")
+        return
+    stored = _words(expression.components, expression.header, expression.page_matter)
+    read = _words(reading.components, reading.header, reading.page_matter)
+    if stored != read:
+        yield _finding(Severity.ERROR, key, f"its words are not those of its original: {_differing(stored, read)}")
+    elif _texts(expression.components) != _texts(reading.components):
+        yield _finding(
+            Severity.NOTE, key, "its original is parted into paragraphs otherwise today; the words are the same"
+        )
+
+
+def _finding(severity: Severity, key: EditionKey, message: str) -> Finding:
+    return Finding(severity, CODE, f"{key.slug}:{key.language}@{key.ordinal}", message)
+
+
+def _is_own(manifest: Mapping[str, object], key: EditionKey) -> bool:
+    """Whether the original came with this edition and not with one before it."""
+    original = manifest.get("original")
+    path = str(original.get("path")) if isinstance(original, dict) else ""
+    return path.rpartition("/")[2].startswith(f"{key.language}.{key.ordinal}.source.")
+
+
+def _name(source: Source) -> str:
+    """The name the file came with, by which Markdown is told from text."""
+    return source.name or f"original.{source.extension}"
+
+
+def _tracked(manifest: Mapping[str, object]) -> Tracked | None:
+    """Which text of a source with tracked changes was meant."""
+    facts = manifest.get("facts")
+    said = facts.get("tracked") if isinstance(facts, dict) else None
+    return Tracked(str(said)) if said is not None else None
+
+
+def _words(components: Iterable[Component], header: Iterable[Slot], matter: Iterable[PageMatter]) -> Counter[str]:
+    """How often each word is printed: in texts, numbers, footnotes and their marks, the header, and what was set apart."""
+    printed = [text for component in components for text in _printed(component)]
+    printed += [text for slot in header for text in (slot.label, slot.value)]
+    printed += [each.text for each in matter]
+    return Counter(word for text in printed for word in text.split())
+
+
+def _printed(component: Component) -> Iterator[str]:
+    for paragraph in component.paragraphs:
+        yield paragraph.num
+        yield paragraph.text
+        for note in paragraph.notes:
+            yield note.mark
+            yield note.text
+
+
+def _texts(components: Sequence[Component]) -> list[list[str]]:
+    return [list(_printed(component)) for component in components]
+
+
+def _differing(stored: Counter[str], read: Counter[str]) -> str:
+    only_stored, only_read = stored - read, read - stored
+    said = [
+        f"{sum(words.values())} {where} ({', '.join(word[:40] for word in sorted(words)[:_SHOWN])})"
+        for words, where in ((only_stored, "only in the edition"), (only_read, "only in the original"))
+        if words
+    ]
+    return "; ".join(said)
