@@ -183,6 +183,23 @@ class TrackedChanges(SourceRefused):
     meaning = "the document holds tracked changes, and nobody has said which of its two texts is meant"
 
 
+class PdfEncrypted(SourceRefused):
+    code = "pdf-encrypted"
+    meaning = "the PDF opens only with a password"
+
+
+class PdfNoText(SourceRefused):
+    code = "pdf-no-text"
+    meaning = (
+        "the PDF, or a page of it, shows text that it does not hold as characters: a scan, or glyphs without Unicode"
+    )
+
+
+class PdfBroken(SourceRefused):
+    code = "pdf-broken"
+    meaning = "the PDF is damaged or cut off"
+
+
 class LanguageUnsure(SourceRefused):
     code = "language-unsure"
     meaning = "two languages fit the text about equally well, and a wrong one blocks later comparisons"
@@ -201,6 +218,18 @@ class XmlUnsafe(SourceRefused):
 class XmlProfile(SourceRefused):
     code = "xml-profile"
     meaning = "the XML is not Akoma Ntoso as revtrack's profile has it"
+
+
+class ManifestColumns(RevtrackError):
+    code = "manifest-columns"
+    status = ExitStatus.REFUSED
+    meaning = "a manifest has a column that revtrack does not know, the same column twice, or none that it needs"
+
+
+class ManifestRows(RevtrackError):
+    code = "manifest-rows"
+    status = ExitStatus.REFUSED
+    meaning = "rows of a manifest cannot be added as they are; all of them are listed, and nothing is added before"
 
 
 class DuplicateConflict(RevtrackError):

@@ -88,7 +88,15 @@ def command(context: click.Context, /, *, word: str, form: str | None, hosts: tu
     session = session_of(context)
     where = Where(said.pop("output"), said.pop("force"), said.pop("timeout") or fetching.SECONDS)
     dry_run = said.pop("dry_run")
-    how = add.How(said.pop("correct"), said.pop("reason"), said.pop("message"), said.pop("tracked") or "", False)
+    how = add.How(
+        correct=said.pop("correct"),
+        reason=said.pop("reason"),
+        message=said.pop("message"),
+        tracked=said.pop("tracked") or "",
+        password="",
+        dry_run=False,
+        review=False,
+    )
     wishes = replace(Wishes(), **said)
     planned = partial(fetchplan.plan, word, form=form or "", hosts=hosts)
     made = planned(language=wishes.language)
@@ -138,7 +146,7 @@ def _to_store(session: Session, made: Plan, where: Where, wishes: Wishes, how: a
     reading = fetching.read(got, how.tracked)
     wishes = add.completed(session, reading, fetching.wishes_of(got, wishes))
     draft = fetching.draft(store, got, reading, wishes)
-    add.keep(session, draft, how, author=author, report=partial(_report, _view(got)))
+    add.keep(session, draft, how, report=partial(_report, _view(got)))
 
 
 def _got(session: Session, made: Plan, where: Where, *, time: int = 0) -> Got:

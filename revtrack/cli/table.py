@@ -15,7 +15,7 @@ class Row(NamedTuple):
 
 COMMANDS: dict[str, Row] = {
     "init": Row("Collect", "revtrack.cli.init", "make a store"),
-    "add": Row("Collect", "revtrack.cli.add", "bring a document in"),
+    "add": Row("Collect", "revtrack.cli.add", "bring documents in (one, or a manifest)"),
     "fetch": Row("Collect", "revtrack.cli.fetch", "get one from a register"),
     "status": Row("Collect", "revtrack.cli.status", "what is here, what is missing"),
     "log": Row("Read", "revtrack.cli.log", "versions, newest first"),

@@ -20,6 +20,7 @@ from revtrack.ingest.markdown import read_markdown
 from revtrack.ingest.notes import tie_notes
 from revtrack.ingest.pagematter import find_page_matter
 from revtrack.ingest.parts import Part, principal, split_parts
+from revtrack.ingest.printed import printed_places, retold, told
 from revtrack.ingest.reflow import read_blocks
 from revtrack.ingest.sheet import Sheet
 from revtrack.ingest.sniff import Format, marked_up, text_format
@@ -60,14 +61,15 @@ class _Body:
     titled: bool = False
 
 
-def read_source(data: bytes, name: str, tracked: Tracked | None = None) -> Reading:
+def read_source(data: bytes, name: str, tracked: Tracked | None = None, password: str = "") -> Reading:
     """The reading of a source; `name` stands in messages and may say that a text is Markdown.
 
-    `tracked` says which text of a DOCX with tracked changes is meant. Raises SourceRefused and its kinds, among them
-    UnsupportedFormat, UnknownEncoding, EmptySource, InputTooLarge, NoStructure and TrackedChanges.
+    `tracked` says which text of a DOCX with tracked changes is meant, `password` opens an encrypted PDF. Raises
+    SourceRefused and its kinds, among them UnsupportedFormat, UnknownEncoding, EmptySource, InputTooLarge, NoStructure,
+    TrackedChanges, PdfEncrypted, PdfNoText and PdfBroken, and ExtraMissing.
     """
     limits.check_file(len(data), name)
-    source = _source(data, name, tracked)
+    source = _source(data, name, tracked, password)
     if not source.text.removeprefix(_MARK).strip():
         raise EmptySource(
             f"{name} holds no visible character", tries=("revtrack add FILE  with a file that holds text",)
@@ -76,8 +78,10 @@ def read_source(data: bytes, name: str, tracked: Tracked | None = None) -> Readi
         limits.check_paragraph(len(line.text), name, line.number)
     page, others = _page(source)
     begins = stated.first_lines(source.sheet, source.lines) if source.sheet else frozenset[int]()
-    header = read_header(source.text, source.lines, page.keys() | others, begins)
-    body = _read_body(source, header.lines | page.keys())
+    replaced = stated.replaced_lines(source.sheet, source.lines) if source.sheet else {}
+    joins = stated.joins(source.sheet) if source.sheet else {}
+    header = read_header(source.text, source.lines, page.keys() | others | replaced.keys(), begins, joins)
+    body = _read_body(source, header.lines | page.keys() | replaced.keys())
     if not body.blocks:
         raise NoStructure(
             f"{name} holds no paragraph that could be addressed",
@@ -85,22 +89,27 @@ def read_source(data: bytes, name: str, tracked: Tracked | None = None) -> Readi
             tries=("revtrack add --stub NUMBER  to record the document without its text",),
         )
     limits.check_count(len(body.blocks), name)
-    apart = {**page, **body.apart}
-    return _Assembly(source, name, header, replace(body, apart=apart)).reading()
+    normals = [Normal(line.first, line.last, replaced[line.number]) for line in source.lines if line.number in replaced]
+    body = replace(body, apart={**page, **body.apart}, normals=(*body.normals, *normals))
+    return _Assembly(source, name, header, body).reading()
 
 
-def _source(data: bytes, name: str, tracked: Tracked | None) -> _Source:
+def _source(data: bytes, name: str, tracked: Tracked | None, password: str) -> _Source:
     kind = marked_up(data, name)
     if kind is None:
         text, encoding = decode(data, name)
         lines = split(text, len(_MARK) if text.startswith(_MARK) else 0)
         return _Source(text, encoding, text_format(text, name), lines)
-    sheet = _sheet(data, name, kind, tracked)
+    sheet = _sheet(data, name, kind, tracked, password)
     return _Source(sheet.text, sheet.encoding, kind, split(sheet.text), sheet)
 
 
-def _sheet(data: bytes, name: str, kind: Format, tracked: Tracked | None) -> Sheet:
+def _sheet(data: bytes, name: str, kind: Format, tracked: Tracked | None, password: str) -> Sheet:
     # Only who reads such a file waits for its reader to be loaded.
+    if kind is Format.PDF:
+        from revtrack.ingest.pdf import read_pdf
+
+        return read_pdf(data, name, password)
     if kind is Format.HTML:
         from revtrack.ingest.html import read_html
 
@@ -118,7 +127,11 @@ def _page(source: _Source) -> tuple[dict[int, str], frozenset[int]]:
     if source.sheet is None:
         return page, frozenset()
     notes = stated.note_lines(source.sheet, source.lines)
-    page = {number: rule for number, rule in page.items() if number not in notes}
+    inner = frozenset[int]()
+    if source.sheet.places:
+        # Where each line is a printed one, a line is no sign of anything unless it is a paragraph.
+        inner = stated.inner_lines(source.sheet, source.lines)
+    page = {number: rule for number, rule in page.items() if number not in notes | inner}
     return {**page, **stated.apart_lines(source.sheet, source.lines)}, notes
 
 
@@ -152,6 +165,7 @@ class _Assembly:
         self._body = body
         self._kind = source.kind
         self._tracked = source.sheet.tracked if source.sheet else None
+        self._printed = source.sheet.places if source.sheet else ()
         cover = header.is_cover(source.text)
         self._parts = split_parts(source.text, body.blocks, cover=cover)
         self._principal = principal(self._parts, cover=cover)
@@ -173,15 +187,28 @@ class _Assembly:
                 for slot in self._header.slots
             ),
             page_matter=tuple(self._page_matter()),
-            number=facts.number_fact(self._source, self._header),
+            number=facts.number_fact(self._source, self._header, self._told),
             date=facts.date_fact(self._source, self._header),
-            title=facts.title_fact(self._source, self._header, everything),
+            title=facts.title_fact(self._source, self._header, everything, self._told),
             languages=languages,
             look_at=tuple(self._look_at(places, text, languages[0].language if languages else None)),
             media_type=self._kind.media_type,
             extension=self._kind.extension,
             tracked=self._tracked,
+            places=tuple(printed_places(places, self._unit_lines(), self._printed)),
         )
+
+    def _told(self, line: int) -> str:
+        return told(line, self._printed)
+
+    def _unit_lines(self) -> list[int]:
+        """The line on which each unit begins, in the order of units."""
+        return [
+            line
+            for drafts in self._drafts
+            for draft in drafts
+            for line in (draft.line, *(note.line for note in draft.notes))
+        ]
 
     def _structure(self, at: int, part: Part) -> tuple[Draft, ...]:
         """The drafts of one part. A document whose header states the subject has its title there."""
@@ -250,16 +277,11 @@ class _Assembly:
                 account.place(note.words, eid)
 
     def _look_at(self, places: Sequence[Unit], text: str, language: Language | None) -> Iterator[str]:
-        lines = [
-            line
-            for drafts in self._drafts
-            for draft in drafts
-            for line in (draft.line, *(note.line for note in draft.notes))
-        ]
-        seen = [Seen(unit, line) for unit, line in zip(places, lines, strict=True)]
+        seen = [Seen(unit, line) for unit, line in zip(places, self._unit_lines(), strict=True)]
         yield from lookat.numbering(seen)
-        yield from lookat.footnotes_apart(seen)
-        yield from self._body.look_at
+        if self._kind is not Format.PDF:  # there notes stand at the foot of their page
+            yield from lookat.footnotes_apart(seen)
+        yield from (retold(sentence, self._printed) for sentence in self._body.look_at)
         header = "\n".join(slot.value.text(self._source) for slot in self._header.slots)
         yield from lookat.odd_forms(f"{header}\n{text}", language)
 

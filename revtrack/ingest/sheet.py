@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from revtrack.ingest.words import Span
+from revtrack.ingest.words import Normal, Span
 from revtrack.model.readings import Tracked
 
 
@@ -21,6 +21,13 @@ class NoteMark(NamedTuple):
 
     span: Span
     key: str
+
+
+class Place(NamedTuple):
+    """Where a line of the sheet is printed: its page, and its row on that page, both from 1; row 0 is no row."""
+
+    page: int
+    row: int
 
 
 class Cell(NamedTuple):
@@ -35,7 +42,9 @@ class Stated:
     """A paragraph in source characters [start, end), with what its format states of it.
 
     `heading` is its depth (1 is outermost), 0 for text; `num` an automatic number and `value` what it counts;
-    `note` the key of the note whose text it belongs to; `apart` the rule by which it is set apart.
+    `note` the key of the note whose text it belongs to; `apart` the rule by which it is set apart, or by which its characters
+    were written otherwise in the paragraph before. `tight` are the starts of lines before which no space is put, `dropped`
+    what is left out at the ends of lines.
     """
 
     start: int
@@ -49,11 +58,16 @@ class Stated:
     note: str = ""
     apart: str = ""
     cell: Cell | None = None
+    tight: tuple[int, ...] = ()
+    dropped: tuple[Normal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The text, its paragraphs in order, the characters that were made, and sentences for the person."""
+    """The text, its paragraphs in order, the characters that were made, and sentences for the person.
+
+    `places` says of each line of the text where it is printed; it is empty where a format knows no pages.
+    """
 
     text: str
     paragraphs: tuple[Stated, ...]
@@ -62,6 +76,7 @@ class Sheet:
     tracked: Tracked | None = None
     """Which text of a document with tracked changes was read; None where there are none."""
     encoding: str = "UTF-8"
+    places: tuple[Place, ...] = ()
 
 
 class Run(NamedTuple):

@@ -1,4 +1,4 @@
-"""Tells what kind of file the bytes are, by content and not by name: text, Markdown, DOCX, HTML, or something not read.
+"""Tells what kind of file the bytes are, by content and not by name: text, Markdown, DOCX, HTML, PDF, or something not read.
 
 The signatures are those of the formats' own specifications; a ZIP container is told by the names of its members.
 """
@@ -17,7 +17,7 @@ _JUNK_COUNT = 4
 _JUNK_SHARE = 0.05
 _MEMBERS = 1 << 20
 _TYPE = 200
-_READ = "it reads DOCX, HTML, text and Markdown"
+_READ = "it reads PDF, DOCX, HTML, text and Markdown"
 _ENCRYPTED = "an encrypted Microsoft Office file"
 _ATX = re.compile(r"#{1,6}[ \t]\S")
 _MARKDOWN_NAMES = (".md", ".markdown")
@@ -82,6 +82,7 @@ class Format(Enum):
     TEXT = ("text/plain", "txt")
     MARKDOWN = ("text/markdown", "md")
     HTML = ("text/html", "html")
+    PDF = ("application/pdf", "pdf")
     DOCX = ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx")
 
     @property
@@ -93,7 +94,7 @@ class Format(Enum):
         return self.value[1]
 
 
-_MARKED_UP = {_DOCX: Format.DOCX, "HTML": Format.HTML}
+_MARKED_UP = {_DOCX: Format.DOCX, "HTML": Format.HTML, "PDF": Format.PDF}
 
 
 def detect_format(data: bytes, name: str) -> Format:

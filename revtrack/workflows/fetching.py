@@ -114,8 +114,9 @@ def wishes_of(got: Got, wishes: Wishes) -> Wishes:
 
 def draft(store: Store, got: Got, reading: Reading, wishes: Wishes) -> Draft:
     """The document as it would be stored, with how it came. Raises as `drafts.draft` does."""
-    again = got.plan.again
-    return replace(drafts.draft(store, reading, got.data, got.name, wishes, again=again), typed="", fetch=got.fetch)
+    command = got.plan.again
+    made = drafts.draft(store, reading, got.data, got.name, wishes, command=command)
+    return replace(made, typed="", command=command, fetched=got.fetch)
 
 
 def fetch_view(got: Got) -> FetchView:

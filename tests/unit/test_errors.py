@@ -27,6 +27,8 @@ CODES = {
     "interrupted": ExitStatus.INTERRUPTED,
     "language-unsure": REFUSED,
     "languages-differ": REFUSED,
+    "manifest-columns": REFUSED,
+    "manifest-rows": REFUSED,
     "metadata-missing": USAGE,
     "no-store": STORE,
     "no-structure": REFUSED,

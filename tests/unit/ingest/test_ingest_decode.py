@@ -81,7 +81,6 @@ def test_line_ends_and_page_breaks_are_noted() -> None:
 
 
 FOREIGN = {
-    "PDF": b"%PDF-1.7\n",
     "zip, looks like DOCX with macros": b"PK\x03\x04....word/document.xml word/vbaProject.bin",
     "zip, looks like XLSX": b"PK\x03\x04....xl/workbook.xml",
     "zip, looks like OpenDocument": b"PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.text",
@@ -115,7 +114,7 @@ def test_other_kinds_of_file_are_told_by_content_and_refused(looks: str, data: b
     with pytest.raises(UnsupportedFormat) as caught:
         read_source(data, name)
     assert caught.value.message == f"{name} is not a format revtrack reads ({looks})"
-    assert caught.value.facts == ("it reads DOCX, HTML, text and Markdown",)
+    assert caught.value.facts == ("it reads PDF, DOCX, HTML, text and Markdown",)
     saved = "a.docx" if looks in WORD_PROCESSORS else "a.txt"
     assert caught.value.tries[0].endswith(f"then  revtrack add {saved}")
 

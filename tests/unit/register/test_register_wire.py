@@ -44,7 +44,12 @@ def test_a_name_is_looked_up_in_the_systems_order_each_address_once(monkeypatch:
 
 def test_a_look_up_that_hangs_ends_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
     released = threading.Event()
-    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: [] if released.wait(10) else [])
+
+    def hang(*_: object, **__: object) -> list[object]:
+        released.wait(10)
+        return []
+
+    monkeypatch.setattr(socket, "getaddrinfo", hang)
     started = time.monotonic()
     try:
         with pytest.raises(TimeoutError):
