@@ -16,6 +16,7 @@ from revtrack.model.documents import Author
 from revtrack.register import body
 from revtrack.resources import folder
 from revtrack.store import EventKind, open_store
+from tests.pdf_samples import lines, pdf
 from tests.register_server import (
     CELLAR,
     COUNCIL,
@@ -207,6 +208,17 @@ def test_a_council_pdf_is_asked_for_by_its_register_name_and_left_to_intake(run,
     assert server.paths() == [PDF]
     assert (ran.code, fingerprint(store)) == (4, before)
     assert "15175-08.da.pdf" in ran.err
+
+
+def test_a_council_pdf_is_read_and_stored_under_its_number(run, store: Path, server: Server) -> None:
+    pytest.importorskip("pypdfium2")
+    text = lines(72, 700, "1. Efter aftale med de øvrige myndigheder bør der også være uddannelse herom.", "",
+                 "2. Medlemsstaterne sikrer, at de har de nødvendige oplysninger ved deres afgørelse.")  # fmt: skip
+    server.says(COUNCIL, PDF, reply(pdf(text), "200 OK", "application/pdf;charset=UTF-8"))
+    ran = run("fetch", "15175/08", "--lang", "da", "--date", "2008-11-14", at=store)
+    assert ran.code == 0, ran.err
+    assert "Added 15175/08:da" in ran.out
+    assert "uddannelse herom" in run("show", "15175/08#1", at=store).out
 
 
 def test_what_comes_can_be_written_to_a_file_without_a_store(run, tmp_path: Path, server: Server) -> None:
