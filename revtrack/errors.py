@@ -124,6 +124,12 @@ class TextNotHeld(RevtrackError):
     meaning = "the document is known by number, but nobody has given its text to this store"
 
 
+class NotInRegister(RevtrackError):
+    code = "not-in-register"
+    status = ExitStatus.NOT_FOUND
+    meaning = "the register does not have the document, or not in the language or the format that was asked for"
+
+
 class UnknownPlace(RevtrackError):
     code = "unknown-place"
     status = ExitStatus.NOT_FOUND
@@ -250,6 +256,12 @@ class SyncConflict(RevtrackError):
     meaning = "two stores hold different things under one name, and a person has to decide"
 
 
+class DocumentRestricted(RevtrackError):
+    code = "restricted"
+    status = ExitStatus.REFUSED
+    meaning = "the document is known to be marked restricted, and is not asked for without --force"
+
+
 class ExtraMissing(RevtrackError):
     code = "extra-missing"
     status = ExitStatus.REFUSED
@@ -341,6 +353,12 @@ class Offline(RevtrackError):
     code = "offline"
     status = ExitStatus.NETWORK
     meaning = "the other side could not be reached"
+
+
+class FetchFailed(RevtrackError):
+    code = "fetch-failed"
+    status = ExitStatus.NETWORK
+    meaning = "somebody answered, but what came is not the document that was asked for; nothing was added"
 
 
 class RemoteRefused(RevtrackError):

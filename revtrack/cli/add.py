@@ -13,6 +13,9 @@ from revtrack.errors import ExitStatus, StoreError, UsageError
 from revtrack.model.addresses import pasted
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from revtrack.model.readings import Reading
     from revtrack.workflows.collect import Added
     from revtrack.workflows.drafts import Draft
     from revtrack.workflows.intake import Wishes
@@ -140,7 +143,8 @@ def command(context: click.Context, /, *, files: tuple[str, ...], stub: str, dry
     elif stub:
         _stub(session, stub, wishes)
     else:
-        _check_words(files, wishes, how)
+        _check_words(files, wishes)
+        check_correction(how, f"revtrack add {' '.join(files[:1])}")
         for file in files:
             _one(session, file, wishes, how)
 
@@ -174,17 +178,19 @@ def _check_ways(
         )
 
 
-def _check_words(files: tuple[str, ...], wishes: Wishes, how: How) -> None:
+def _check_words(files: tuple[str, ...], wishes: Wishes) -> None:
     if not files:
         raise UsageError("which file?", tries=("revtrack add FILE --work ID",))
     if len(files) > 1 and (wishes.number or wishes.label or wishes.date or wishes.title):
         raise UsageError(
             "a number, label, date or title belongs to one file", tries=(f"revtrack add {files[0]} …   then the next",)
         )
+
+
+def check_correction(how: How, again: str) -> None:
+    """Raise UsageError for a correction without a reason, and for a reason without a correction; `again` is the command."""
     if how.correct != bool(how.reason):
-        raise UsageError(
-            "a correction has a reason", tries=(f'revtrack add {files[0]} --correct --reason "word form"',)
-        )
+        raise UsageError("a correction has a reason", tries=(f'{again} --correct --reason "word form"',))
 
 
 def _password(file: str) -> str:
@@ -213,15 +219,27 @@ def _one(session: Session, file: str, wishes: Wishes, how: How) -> None:
         from revtrack.workflows import drafts
 
         reading = read()
+    made = drafts.draft(session.store, reading, data, name, completed(session, reading, wishes))
+    if how.review and not how.dry_run and not _wanted(session, made, how):
+        return
+    keep(session, made, how, report=_report)
+
+
+def completed(session: Session, reading: Reading, wishes: Wishes) -> Wishes:
+    """What the person said, with what they answer on a terminal where neither they nor the document said something needed."""
+    from revtrack.workflows import drafts
+
     if session.can_ask:
         for fact in drafts.missing(reading, wishes):
             wishes = _asked(fact, wishes)
-    made = drafts.draft(session.store, reading, data, name, wishes)
-    if how.review and not how.dry_run and not _wanted(session, made, how):
-        return
+    return wishes
+
+
+def keep(session: Session, made: Draft, how: How, *, report: Callable[[Session, Added], None]) -> None:
+    """Store a draft, and report what was done. StoreError if that could not be printed: it says what is stored."""
     done = _stored(session, made, how)
     try:
-        _report(session, done)
+        report(session, done)
     except BrokenPipeError:
         raise
     except OSError as error:
@@ -275,6 +293,11 @@ def _report(session: Session, done: Added) -> None:
         put_json(addtext.add_json(view))
     else:
         put(session, addtext.add_text(view, session.style))
+    say_notes(session, done)
+
+
+def say_notes(session: Session, done: Added) -> None:
+    """What came after the commit and could not be done, on stderr."""
     for note in done.notes:
         say(session, f"note: {note}")
 

@@ -9,10 +9,28 @@ from collections.abc import Callable, Generator, Sequence
 from contextlib import AbstractContextManager
 
 from revtrack.errors import RevtrackError
-from revtrack.ingest.sniff import Format, detect_format
+from revtrack.ingest.sniff import Format, detect_format, looks_like
+from revtrack.model.language import Language
 from revtrack.model.readings import Reading, Tracked
 
-__all__ = ["Format", "being_read", "detect_format", "read_each", "read_in_child", "read_in_children", "read_source"]
+__all__ = [
+    "Format",
+    "being_read",
+    "detect_format",
+    "looks_like",
+    "read_each",
+    "read_in_child",
+    "read_in_children",
+    "read_source",
+    "tells_language",
+]
+
+
+def tells_language(language: Language) -> bool:
+    """Whether a text in that language can be told by its words."""
+    from revtrack.ingest.language import PROFILED
+
+    return language in PROFILED
 
 
 def read_source(data: bytes, name: str, tracked: Tracked | None = None, password: str = "") -> Reading:

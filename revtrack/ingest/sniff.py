@@ -142,6 +142,11 @@ def marked_up(data: bytes, name: str) -> Format | None:
     return None
 
 
+def looks_like(data: bytes) -> str:
+    """What the bytes are, whether they are read or not: "PDF", "HTML", "zip, looks like XLSX" …; "" for text and for nothing."""
+    return _looks_like(data) if data else ""
+
+
 def _way_out(looks: str, name: str) -> str:
     """What makes a file that can be read of it."""
     if looks == _ENCRYPTED:

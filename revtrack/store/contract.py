@@ -31,6 +31,7 @@ class EventKind(StrEnum):
 
     INIT = "init"
     ADD = "add"
+    FETCH = "fetch"
     CORRECT = "correct"
     RECORD = "record"
     DECIDE = "decide"

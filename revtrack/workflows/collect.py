@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from revtrack import akn, references
 from revtrack.model import slugs
@@ -13,9 +13,11 @@ from revtrack.model.readings import Fact, Reading
 from revtrack.model.relations import Reference
 from revtrack.model.texts import WorkId
 from revtrack.report.views import AddView
-from revtrack.store.contract import EditionKey, Event, EventKind, Store
+from revtrack.store.contract import Decide, EditionKey, Event, EventKind, Store, TextKey
+from revtrack.store.layout import fetches_name
 from revtrack.workflows.drafts import SAID, Draft, said_relations
 from revtrack.workflows.facts import unread_of
+from revtrack.workflows.fetchfile import with_fetch
 from revtrack.workflows.intake import Wishes
 from revtrack.workflows.planning import HELD, Planned, decisions_of, plan_correction, plan_record, plan_text
 from revtrack.workflows.standing import Standing, own_work
@@ -38,7 +40,8 @@ def add(store: Store, made: Draft, *, author: Author, dry_run: bool = False, sum
     """Store a first edition. What is held with the same text is "already held"; other text is a DuplicateConflict."""
     expression = made.expression
     plan = plan_text(Standing(store), made)
-    said = summary or f"Add {expression.number}:{expression.language} to {expression.work}"
+    verb = "Fetch" if made.fetched else "Add"
+    said = summary or f"{verb} {expression.number}:{expression.language} to {expression.work}"
     return _carried_out(store, made, plan, "" if dry_run else said, author=author)
 
 
@@ -60,12 +63,27 @@ def _carried_out(store: Store, made: Draft, plan: Planned, summary: str, *, auth
         return _outcome("would be added", made, plan.edition, store.tip())
     receipt = store.add(
         plan.deposits,
-        kind=EventKind.CORRECT if plan.outcome == "corrected" else EventKind.ADD,
+        kind=_kind(made, plan),
         summary=summary,
         author=author,
-        decisions=decisions_of(plan.members),
+        decisions={**decisions_of(plan.members), **_fetched(made, plan.edition)},
     )
     return _outcome(plan.outcome if receipt.added else HELD, made, plan.edition, receipt.commit, receipt.notes)
+
+
+def _kind(made: Draft, plan: Planned) -> EventKind:
+    if plan.outcome == "corrected":
+        return EventKind.CORRECT
+    return EventKind.FETCH if made.fetched else EventKind.ADD
+
+
+def _fetched(made: Draft, ordinal: int) -> dict[str, Decide]:
+    """The note of when and from where an edition was fetched; nothing where it was not."""
+    fetch = made.fetched
+    if fetch is None:
+        return {}
+    name = fetches_name(TextKey(slugs.slug(made.expression.number), made.expression.language.short))
+    return {name: lambda data: with_fetch(data, name, replace(fetch, edition=ordinal))}
 
 
 def add_record(store: Store, record: Record, *, author: Author) -> bool:

@@ -12,8 +12,10 @@ from pathlib import Path
 from revtrack import ingest
 from revtrack.errors import BadValue, LanguageUnsure, MetadataMissing
 from revtrack.model import slugs
+from revtrack.model.addresses import pasted
 from revtrack.model.dates import DocumentDate
 from revtrack.model.documents import Source
+from revtrack.model.fetches import Fetch
 from revtrack.model.language import Language
 from revtrack.model.numbers import DocumentNumber
 from revtrack.model.readings import Fact, Reading, Tracked
@@ -42,7 +44,16 @@ class Draft:
     found: tuple[tuple[str, str], ...]
     """(name of the fact, where it was found) in the order shown."""
     typed: str = ""
-    """The file as the person named it."""
+    """The file as the person named it; "" if there is none."""
+    fetched: Fetch | None = None
+    """How it was fetched; None if nobody fetched it."""
+    command: str = ""
+    """The command that brings it; "" for `revtrack add` with the file."""
+
+    @property
+    def again(self) -> str:
+        """The command that brings it, to be typed again with more options."""
+        return self.command or f"revtrack add {pasted(self.typed)}"
 
 
 def read(data: bytes, name: str, tracked: str = "") -> Reading:
@@ -85,9 +96,18 @@ def sure_language(reading: Reading) -> Language | None:
     return best.language if best.score >= SURE and best.score - second >= CLEAR else None
 
 
-def draft(store: Store, reading: Reading, data: bytes, name: str, wishes: Wishes) -> Draft:
-    """The document as it would be stored. MetadataMissing or LanguageUnsure for facts nobody gave."""
-    return draft_in(Standing(store), reading, data, name, wishes)
+def draft(store: Store, reading: Reading, data: bytes, name: str, wishes: Wishes, *, command: str = "") -> Draft:
+    """The document as it would be stored; `command` brings it, where that is not `add` with the name.
+
+    MetadataMissing or LanguageUnsure for facts nobody gave.
+    """
+    try:
+        return draft_in(Standing(store), reading, data, name, wishes)
+    except (MetadataMissing, LanguageUnsure) as error:
+        if not command:
+            raise
+        tries = [words.replace(f"revtrack add {name}", command) for words in error.tries]
+        raise type(error)(error.message, facts=error.facts, tries=tries) from error
 
 
 def draft_in(standing: Standing, reading: Reading, data: bytes, name: str, wishes: Wishes) -> Draft:

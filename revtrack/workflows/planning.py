@@ -64,7 +64,7 @@ def plan_correction(standing: Standing, made: Draft, reason: str) -> Planned:
     if not held:
         raise BadValue(
             f"{made.expression.number}:{made.expression.language} is not held, so there is nothing to correct",
-            tries=(f"revtrack add {pasted(made.typed)}",),
+            tries=(made.again,),
         )
     same = _same_edition(standing, held, made)
     if same is not None:
@@ -159,10 +159,18 @@ def _conflict(standing: Standing, key: EditionKey, made: Draft) -> DuplicateConf
             f"held: sha256 {standing.original_sha256(key)[:12]}…      new: sha256 {made.source.sha256[:12]}…  {made.source.name}",
         ),
         tries=(
-            f"see the difference:      revtrack diff {version} {_as_path(made.typed)}",
-            f'it is a better reading:  revtrack add {pasted(made.typed)} --correct --reason "…"',
+            f"see the difference:      {_difference(made, version)}",
+            f'it is a better reading:  {made.again} --correct --reason "…"',
         ),
     )
+
+
+def _difference(made: Draft, version: str) -> str:
+    """The command that shows how a text differs from the one held."""
+    if made.typed:
+        return f"revtrack diff {version} {_as_path(made.typed)}"
+    name = _as_path(made.source.name)
+    return f"{made.again} -o {name} && revtrack diff {version} {name}"
 
 
 def _as_path(typed: str) -> str:
