@@ -36,6 +36,8 @@ bench bench-smoke: $(READY)
 	$(BIN)/python -m benchmarks.alignment --shared $(SHARED) $(if $(filter bench-smoke,$@),--smoke,)
 	$(BIN)/python -m benchmarks.index $(if $(filter bench-smoke,$@),--smoke,)
 	$(BIN)/python -m benchmarks.references --shared $(SHARED) $(if $(filter bench-smoke,$@),--smoke,)
+	$(BIN)/python -m benchmarks.intake $(if $(filter bench-smoke,$@),--smoke,)
+	$(BIN)/python -m benchmarks.pdf $(if $(filter bench-smoke,$@),--smoke,)
 	$(BIN)/python -m benchmarks.hostile $(if $(filter bench-smoke,$@),--smoke,)
 	$(BIN)/python -m benchmarks.report $(if $(filter bench-smoke,$@),--smoke,)
 

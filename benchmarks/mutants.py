@@ -4,9 +4,11 @@ python -m benchmarks.mutants              10,000 more of each format
 python -m benchmarks.mutants --count N    so many more
 python -m benchmarks.mutants --smoke      a few, kept nowhere
 
-`text` and `Markdown` take the whole way of an `add` into the in-memory store; `edition` and `record` are the store's own XML, as
-reading and `verify` meet it. One process takes a hundred, with 1 GiB of memory and 20 s of processor time for each; the greatest
-memory is that of such a process. Mutant k of a format is the same on every machine.
+`text`, `Markdown`, `PDF`, `Akoma Ntoso` (of other tools) and `Formex` take the whole way of an `add` into the in-memory store;
+`edition` and `record` are the store's own XML, as reading and `verify` meet it. A PDF that ends its process is read once more as
+`add` reads it, in the limited child, and counts as refused where that refuses it. One process takes a hundred, with 1 GiB of
+memory and 20 s of processor time for each; the greatest memory is that of such a process. Mutant k of a format is the same on
+every machine.
 """
 
 from __future__ import annotations
@@ -75,6 +77,49 @@ MARKDOWN = """# Rules of the *reading room*[^1]
 [^1]: Formerly 14781/1/05 REV 1.
 """
 
+BILL = """<?xml version="1.0" encoding="UTF-8"?>
+<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><bill><meta><identification source="#a"><FRBRExpression>
+<FRBRdate date="2018-05-03" name="x"/><FRBRlanguage language="eng"/></FRBRExpression></identification></meta>
+<preface><longTitle><p>Rules of the <i>reading room</i></p></longTitle></preface><body><chapter><num>CHAPTER I</num>
+<heading>Rooms</heading><article><num>Article 1</num><paragraph><num>1.</num><list><intro><p>The room<authorialNote marker="1">
+<p>Formerly 14781/1/05 REV 1.</p></authorialNote>:</p></intro><point><num>(a)</num><content><p>opens at 9;</p></content></point>
+</list></paragraph></article></chapter></body><attachments><attachment><heading>ANNEX</heading><doc name="annex"><mainBody>
+<table><tr><td><p>Mon</p></td><td><p>9–17</p></td></tr></table></mainBody></doc></attachment></attachments></bill></akomaNtoso>
+"""
+ACT = """<?xml version="1.0" encoding="UTF-8"?>
+<ACT><BIB.INSTANCE><LG.DOC>EN</LG.DOC></BIB.INSTANCE><TITLE><TI><P>DECISION</P><P>of <DATE ISO="20140519">19 May 2014</DATE></P>
+</TI></TITLE><PREAMBLE><GR.CONSID><CONSID><NP><NO.P>(1)</NO.P><TXT>Rooms are good<NOTE NOTE.ID="E1"><P>OJ C 1.</P></NOTE>.</TXT>
+</NP></CONSID></GR.CONSID></PREAMBLE><ENACTING.TERMS><ARTICLE><TI.ART>Article 1</TI.ART><PARAG><NO.PARAG>1.</NO.PARAG><ALINEA>
+<P>A <QUOT.START CODE="2018"/>room<QUOT.END CODE="2019"/> is:</P><LIST TYPE="DASH"><ITEM><P>open;</P></ITEM></LIST></ALINEA>
+</PARAG></ARTICLE></ENACTING.TERMS><ANNEX><TITLE><TI><P>ANNEX</P></TI></TITLE><CONTENTS><TBL><CORPUS><ROW><CELL COL="1">Mon</CELL>
+<CELL COL="2">9–17</CELL></ROW></CORPUS></TBL></CONTENTS></ANNEX></ACT>
+"""
+SOURCES = {"Akoma Ntoso": BILL, "Formex": ACT}
+
+
+def printed() -> bytes:
+    """A PDF with most of what a PDF can hold, its pages not deflated, so that a mutant is another page and not a broken one."""
+    from tests import pdf_samples as sample
+
+    head = sample.lines(70, 790, "COUNCIL OF", "THE EUROPEAN UNION", font="B") + sample.show(
+        350, 790, "9956/14 (OR. en)"
+    )
+    body = "1. The reading room opens at nine on every day of the week, see docu-"
+    notes = "<< /Type /Annot /Subtype /Text /Rect [0 0 9 9] /Contents (a remark) >>"
+    pages = [
+        head
+        + sample.lines(70, 720, body, "ment 5643/5/14 REV 5.")
+        + sample.flow(70, 690, "2. It closes at five", ("1", 7, 4), " or so.")
+        + sample.flow(70, 90, ("1", 6, 4), " Doc. 9447/13.", size=9),
+        "".join(sample.lines(x, 780, *sample.wrapped(f"{TEXT[200:420]}", 200)) for x in (70, 310)),
+        sample.show(70, 700, "o\x01ice \x02", font="L") + sample.picture(70, 300, 100, 100) + "0 g 60 590 90 30 re f\n"
+        "q /R 12 Tf 3 Tr BT 70 600 Td (hidden) Tj ET Q " + sample.shown("0.7 0.7 -0.7 0.7 200 300", "LIMITE", 60),
+    ]
+    codes = {1: "\ufb03", 2: "\uf0b7", **{ord(letter): letter for letter in "oice "}}
+    feet = (sample.show(70, 40, "9956/14") + sample.show(300, 40, f"GB/fm   {n}") for n in (1, 2, 3))
+    made = [sample.Page(page + foot, rotate=0) for page, foot in zip(pages, feet, strict=True)]
+    return sample.pdf(*made[:2], sample.Page(made[2].content, more=f"/Annots [{notes}]"), codes=codes, packed=False)
+
 
 def sample(form: str) -> tuple[bytes, Callable[[bytes], object]]:
     """A sound input of that format, and what takes it."""
@@ -93,10 +138,15 @@ def sample(form: str) -> tuple[bytes, Callable[[bytes], object]]:
         collect.add(store, drafts.draft(store, read_source(data, name), data, name, wishes), author=author)
         return store
 
-    if form == "text":
-        return TEXT.encode(), lambda data: added(data, "in.txt")
-    if form == "Markdown":
-        return MARKDOWN.encode(), lambda data: added(data, "in.md")
+    written = {form: (text.encode(), "in.xml") for form, text in SOURCES.items()}
+    written |= {
+        "text": (TEXT.encode(), "in.txt"),
+        "Markdown": (MARKDOWN.encode(), "in.md"),
+        "PDF": (printed(), "in.pdf"),
+    }
+    if form in written:
+        source, name = written[form]
+        return source, lambda data: added(data, name)
     store = added(TEXT.encode(), "in.txt")
     if form == "edition":
         xml = store.xml(store.editions()[0])
@@ -117,7 +167,7 @@ def sample(form: str) -> tuple[bytes, Callable[[bytes], object]]:
 
 Total = dict[str, Any]
 """What is kept of a format, as JSON has it."""
-FORMATS = ("text", "Markdown", "edition", "record")
+FORMATS = ("text", "Markdown", "PDF", "Akoma Ntoso", "Formex", "edition", "record")
 
 
 def mutant(data: bytes, form: str, number: int) -> bytes:
@@ -168,6 +218,18 @@ def work(form: str, start: int, count: int) -> int:
     return 0
 
 
+def ended(form: str, number: int) -> str:
+    """ "refused" where the limited child ends on a mutant and its parent refuses the file, else ""."""
+    from revtrack.errors import SourceRefused
+    from revtrack.ingest import read_in_child
+
+    try:
+        read_in_child(mutant(sample(form)[0], form, number), "in.pdf")
+    except SourceRefused:
+        return "refused"
+    return ""
+
+
 def batch(form: str, start: int, count: int) -> list[dict[str, Any]]:
     """What came of some mutants, in a process of their own."""
     words = [sys.executable, "-m", "benchmarks.mutants", "--work", form, str(start), str(count)]
@@ -175,7 +237,9 @@ def batch(form: str, start: int, count: int) -> list[dict[str, Any]]:
     rows = [json.loads(line) for line in done.stdout.splitlines()]
     found = [row for row in rows if "number" in row]
     if rows and "begun" in rows[-1]:
-        found.append({"number": rows[-1]["begun"], "said": f"crashed: exit {done.returncode}", "cpu": 0.0, "mb": 0})
+        number = rows[-1]["begun"]
+        said = ended(form, number) if form == "PDF" else ""
+        found.append({"number": number, "said": said or f"crashed: exit {done.returncode}", "cpu": 0.0, "mb": 0})
     if not rows:
         raise SystemExit(done.stderr)
     return found

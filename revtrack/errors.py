@@ -124,6 +124,12 @@ class TextNotHeld(RevtrackError):
     meaning = "the document is known by number, but nobody has given its text to this store"
 
 
+class NotInRegister(RevtrackError):
+    code = "not-in-register"
+    status = ExitStatus.NOT_FOUND
+    meaning = "the register does not have the document, or not in the language or the format that was asked for"
+
+
 class UnknownPlace(RevtrackError):
     code = "unknown-place"
     status = ExitStatus.NOT_FOUND
@@ -177,6 +183,23 @@ class TrackedChanges(SourceRefused):
     meaning = "the document holds tracked changes, and nobody has said which of its two texts is meant"
 
 
+class PdfEncrypted(SourceRefused):
+    code = "pdf-encrypted"
+    meaning = "the PDF opens only with a password"
+
+
+class PdfNoText(SourceRefused):
+    code = "pdf-no-text"
+    meaning = (
+        "the PDF, or a page of it, shows text that it does not hold as characters: a scan, or glyphs without Unicode"
+    )
+
+
+class PdfBroken(SourceRefused):
+    code = "pdf-broken"
+    meaning = "the PDF is damaged or cut off"
+
+
 class LanguageUnsure(SourceRefused):
     code = "language-unsure"
     meaning = "two languages fit the text about equally well, and a wrong one blocks later comparisons"
@@ -195,6 +218,18 @@ class XmlUnsafe(SourceRefused):
 class XmlProfile(SourceRefused):
     code = "xml-profile"
     meaning = "the XML is not Akoma Ntoso as revtrack's profile has it"
+
+
+class ManifestColumns(RevtrackError):
+    code = "manifest-columns"
+    status = ExitStatus.REFUSED
+    meaning = "a manifest has a column that revtrack does not know, the same column twice, or none that it needs"
+
+
+class ManifestRows(RevtrackError):
+    code = "manifest-rows"
+    status = ExitStatus.REFUSED
+    meaning = "rows of a manifest cannot be added as they are; all of them are listed, and nothing is added before"
 
 
 class DuplicateConflict(RevtrackError):
@@ -219,6 +254,12 @@ class SyncConflict(RevtrackError):
     code = "sync-conflict"
     status = ExitStatus.REFUSED
     meaning = "two stores hold different things under one name, and a person has to decide"
+
+
+class DocumentRestricted(RevtrackError):
+    code = "restricted"
+    status = ExitStatus.REFUSED
+    meaning = "the document is known to be marked restricted, and is not asked for without --force"
 
 
 class ExtraMissing(RevtrackError):
@@ -312,6 +353,12 @@ class Offline(RevtrackError):
     code = "offline"
     status = ExitStatus.NETWORK
     meaning = "the other side could not be reached"
+
+
+class FetchFailed(RevtrackError):
+    code = "fetch-failed"
+    status = ExitStatus.NETWORK
+    meaning = "somebody answered, but what came is not the document that was asked for; nothing was added"
 
 
 class RemoteRefused(RevtrackError):

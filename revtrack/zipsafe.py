@@ -82,7 +82,7 @@ def _check_name(info: ZipInfo, found: set[str], name: str) -> None:
     member = info.orig_filename
     parts = member.split("/")
     if member.startswith("/") or ".." in parts or "\\" in member or "\0" in member or ":" in parts[0]:
-        raise _unreadable(name, f"a member is called {member[:60]!r}, which leads outside")
+        raise _unreadable(name, f"its member {len(found) + 1} has a name that leads outside of it")
     if info.filename in found:
         raise _unreadable(name, f"two members are called {member[:60]!r}")
     if info.flag_bits & 0x1:

@@ -5,10 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from tests.register_server import Server
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -48,12 +52,16 @@ def quiet_world(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPa
 
 @pytest.fixture(autouse=True)
 def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No command of this release uses the network; a test that tried would fail here."""
+    """No test reaches the network; `fetch` is tested against a server of our own, by the fixture `server`."""
 
     def refuse(self: socket.socket, address: object) -> None:
         raise AssertionError(f"a test tried to reach {address}")
 
+    def no_internet() -> None:
+        raise AssertionError("a test tried to reach the internet")
+
     monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setattr("revtrack.register.wire.internet", no_internet)
 
 
 @pytest.fixture(scope="session")
@@ -81,3 +89,15 @@ def example_store(example_once: Path, tmp_path: Path) -> Path:
     folder = tmp_path / "crr"
     shutil.copytree(example_once, folder, symlinks=True, ignore=shutil.ignore_patterns("cache-*"))
     return folder
+
+
+@pytest.fixture
+def server(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
+    """A register on loopback, which is the whole internet for the length of a test."""
+    from tests.register_server import Server
+
+    made = Server(tmp_path_factory.mktemp("register"))
+    made.start()
+    monkeypatch.setattr("revtrack.register.wire.internet", made.network)
+    yield made
+    made.stop()

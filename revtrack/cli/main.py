@@ -76,7 +76,11 @@ def overview() -> str:
         lead = row.group if row.group != group else ""
         group = row.group
         lines.append(f"{lead:<10}{name:<10}{row.line}")
-    lines += ["", "'revtrack COMMAND -h' for one command · 'revtrack help addresses|exit-codes|CODE'", ""]
+    lines += [
+        "",
+        "'revtrack COMMAND -h' for one command · 'revtrack help addresses|manifest|formats|exit-codes|CODE'",
+        "",
+    ]
     return "\n".join(lines)
 
 

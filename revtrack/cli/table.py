@@ -15,7 +15,8 @@ class Row(NamedTuple):
 
 COMMANDS: dict[str, Row] = {
     "init": Row("Collect", "revtrack.cli.init", "make a store"),
-    "add": Row("Collect", "revtrack.cli.add", "bring a document in"),
+    "add": Row("Collect", "revtrack.cli.add", "bring documents in (one, or a manifest)"),
+    "fetch": Row("Collect", "revtrack.cli.fetch", "get one from a register"),
     "status": Row("Collect", "revtrack.cli.status", "what is here, what is missing"),
     "log": Row("Read", "revtrack.cli.log", "versions, newest first"),
     "show": Row("Read", "revtrack.cli.show", "read one version or one paragraph"),
@@ -54,6 +55,8 @@ FOREIGN: dict[str, str] = {
     "revert": "undo",
     "create": "init",
     "new": "init",
+    "download": "fetch",
+    "get": "fetch",
     "push": "sync",
     "pull": "sync",
     "merge": "sync",
@@ -61,7 +64,6 @@ FOREIGN: dict[str, str] = {
 """Verbs of other tools, each with the command that does it here: a hint, not an alias."""
 
 NOT_BUILT: dict[str, str] = {
-    "fetch": "add FILE --source-url URL",
     "search": "show VERSION",
     "grep": "show VERSION",
     "find": "show VERSION",

@@ -27,8 +27,8 @@ from revtrack.errors import ExitStatus, UsageError
     ),
     exits=(ExitStatus.DONE, ExitStatus.NO, ExitStatus.USAGE, ExitStatus.STORE, ExitStatus.NETWORK),
 )
-@click.argument("report", required=False, metavar="[REPORT.html]")
-@click.option("--bag", metavar="DIR", help="check a bag (BagIt, RFC 8493), also against the store here if there is one")
+@click.argument("path", required=False, metavar="[REPORT.html|DIR]")
+@click.option("--bag", is_flag=True, help="DIR is a bag (BagIt, RFC 8493): is every file in it there, with its hash")
 @click.option("--quick", is_flag=True, help="only the commits since the tip seen last")
 @click.option(
     "--deep",
@@ -41,8 +41,8 @@ from revtrack.errors import ExitStatus, UsageError
 def command(
     context: click.Context,
     *,
-    report: str | None,
-    bag: str | None,
+    path: str | None,
+    bag: bool,
     quick: bool,
     deep: bool,
     signatures: bool,
@@ -59,8 +59,8 @@ def command(
     if len(levels) > 1:
         raise UsageError("--quick, --deep and --signatures exclude each other", tries=("revtrack verify --deep",))
     session = session_of(context)
-    if report is not None or bag is not None:
-        _check_file(context, session, report, bag, leveled=bool(levels) or remote is not None)
+    if path is not None or bag:
+        _check_file(context, session, path or "", bag=bag, leveled=bool(levels) or remote is not None)
         return
     level = levels[0] if levels else "default"
     with progress(session) as told:
@@ -76,15 +76,14 @@ def command(
         context.exit(int(ExitStatus.NO))
 
 
-def _check_file(
-    context: click.Context, session: Session, report: str | None, bag: str | None, *, leveled: bool
-) -> None:
+def _check_file(context: click.Context, session: Session, path: str, *, bag: bool, leveled: bool) -> None:
     """A report or a bag against itself, and against the store here if there is one."""
-    path = report or bag or ""
-    if leveled or (report and bag):
+    flag = "--bag " if bag else ""
+    if not path:
+        raise UsageError("--bag needs the folder of a bag", tries=("revtrack verify --bag DIR",))
+    if leveled:
         raise UsageError(
-            "--quick, --deep, --signatures and --against are for a store, and a report or a bag is checked alone",
-            tries=(f"revtrack verify {'--bag ' if bag else ''}{path}",),
+            "--quick, --deep, --signatures and --against are for a store", tries=(f"revtrack verify {flag}{path}",)
         )
     sound = _check_bag(session, path) if bag else _check_report(session, path)
     if not sound:

@@ -11,7 +11,7 @@ from revtrack.diff.order import in_reading_order
 from revtrack.diff.signals import with_signals
 from revtrack.diff.units import Parted, of_expression
 from revtrack.errors import LanguagesDiffer
-from revtrack.model.addresses import pasted
+from revtrack.model.addresses import ways_to_get
 from revtrack.model.changes import Changes, Comparison, TextUnit
 from revtrack.model.language import Language
 from revtrack.model.rulings import NO_RULINGS, Positions, Rulings
@@ -91,7 +91,5 @@ def _languages_differ(old: Expression, new: Expression) -> LanguagesDiffer:
     return LanguagesDiffer(
         f"{old.number} is held in {old.language.english}, {new.number} in {new.language.english}; "
         "a word diff would mean nothing",
-        tries=(
-            f"revtrack add FILE --as {pasted(str(old.number))} --lang {new.language}   brings the other language in",
-        ),
+        tries=(f"{ways_to_get(old.number, new.language.short)[0]}   brings the other language in",),
     )

@@ -59,7 +59,11 @@ class Weight(NamedTuple):
     @property
     def tempts(self) -> bool:
         """Whether nothing speaks against it, and most of it is letters that are used: odd letters come by accident."""
-        return self.fits and self.usual * 2 > self.of
+        return self.fits and self.is_near
+
+    @property
+    def is_near(self) -> bool:
+        return self.share >= _NEAR and self.usual * 2 > self.of
 
     @property
     def share(self) -> float:
@@ -82,7 +86,7 @@ def weigh(data: bytes, charset: Charset) -> Weight | None:
 def rivals(data: bytes, text: str) -> tuple[Weight, ...]:
     """Other readings, of which most stands in its place, that read otherwise than `text`; best first."""
     found = (weigh(data, charset) for charset in _OTHERS)
-    near = [each for each in found if each is not None and each.share >= _NEAR and each.text != text]
+    near = [each for each in found if each is not None and each.is_near and each.text != text]
     return tuple(sorted(near, key=lambda each: -each.share))
 
 

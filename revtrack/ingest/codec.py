@@ -13,7 +13,7 @@ from typing import TypeVar
 from revtrack.errors import BadValue, Internal, SourceRefused
 from revtrack.model.language import Language
 from revtrack.model.ledger import Entry, Fate, Ledger
-from revtrack.model.readings import Fact, LanguageScore, Reading, Tracked
+from revtrack.model.readings import Fact, LanguageScore, PrintedPlace, Reading, Tracked
 from revtrack.model.texts import Component, Note, PageMatter, Paragraph, Role, Slot, SlotKind
 
 _T = TypeVar("_T")
@@ -66,6 +66,7 @@ def value(reading: Reading) -> dict[str, object]:
         "media_type": reading.media_type,
         "extension": reading.extension,
         "tracked": reading.tracked,
+        "places": [[place.eid, place.page, place.line] for place in reading.places],
     }
 
 
@@ -88,7 +89,7 @@ def _read(found: object) -> Reading:
     fields = _object(
         found,
         "components principal ledger header page_matter number date title language languages look_at media_type extension"
-        " tracked",
+        " tracked places",
     )
     return Reading(
         components=_many(fields["components"], _read_component),
@@ -105,6 +106,7 @@ def _read(found: object) -> Reading:
         media_type=_text(fields["media_type"]),
         extension=_text(fields["extension"]),
         tracked=None if fields["tracked"] is None else Tracked(_text(fields["tracked"])),
+        places=_many(fields["places"], _read_place),
     )
 
 
@@ -136,6 +138,11 @@ def _read_entry(found: object) -> Entry:
 def _read_slot(found: object) -> Slot:
     kind, value, label = _row(found, 3)
     return Slot(SlotKind(_text(kind)), _text(value), _text(label))
+
+
+def _read_place(found: object) -> PrintedPlace:
+    eid, page, line = _row(found, 3)
+    return PrintedPlace(_text(eid), _whole(page), _whole(line))
 
 
 def _read_page_matter(found: object) -> PageMatter:

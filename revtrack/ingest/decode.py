@@ -92,7 +92,8 @@ def utf16_order(data: bytes) -> tuple[str, str] | None:
 def _latin(data: bytes, codec: str) -> float:
     """The share of Latin characters in a reading; 0 for one that is none."""
     text = data.decode(codec, "replace")
-    return len(_LATIN.findall(text)) / len(text) if text and "\x00" not in text else 0.0
+    plain = sum(character.isascii() for character in text)
+    return len(_LATIN.findall(text)) / len(text) if plain * 2 > len(text) and "\x00" not in text else 0.0
 
 
 def runner_up(data: bytes, decoded: Decoded) -> str:

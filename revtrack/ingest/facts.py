@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from revtrack.errors import BadValue
 from revtrack.ingest.header import Header
@@ -12,9 +12,12 @@ from revtrack.model.numbers import DocumentNumber
 from revtrack.model.readings import Fact
 from revtrack.model.texts import Role, SlotKind
 
+Told = Callable[[int], str]
+"""The number of a line -> its place in words: "line 11", "page 3, line 4"."""
 
-def number_fact(source: str, header: Header) -> Fact | None:
-    """The document's own number in canonical form."""
+
+def number_fact(source: str, header: Header, told: Told) -> Fact | None:
+    """The document's own number in canonical form; `told` names the place of a line."""
     slot = header.first(SlotKind.NUMBER)
     if slot is None:
         return None
@@ -23,7 +26,7 @@ def number_fact(source: str, header: Header) -> Fact | None:
     except BadValue:
         # Number and suffix on two lines may contradict each other; then the document states no number.
         return None
-    return Fact(str(number), f"line {slot.line}")
+    return Fact(str(number), told(slot.line))
 
 
 def date_fact(source: str, header: Header) -> Fact | None:
@@ -36,10 +39,10 @@ def date_fact(source: str, header: Header) -> Fact | None:
     return Fact(str(found.date), f'"{text[found.start : found.end]}"') if found else None
 
 
-def title_fact(source: str, header: Header, drafts: Sequence[Draft]) -> Fact | None:
-    """The subject of the header, else the title that the text begins with."""
+def title_fact(source: str, header: Header, drafts: Sequence[Draft], told: Told) -> Fact | None:
+    """The subject of the header, else the title that the text begins with; `told` names the place of a line."""
     slot = header.first(SlotKind.SUBJECT)
     if slot is not None:
-        return Fact(slot.value.text(source), f"line {slot.line}")
+        return Fact(slot.value.text(source), told(slot.line))
     title = next((draft for draft in drafts if draft.role is Role.TITLE), None)
-    return Fact(title.words.text(source), f"line {title.line}") if title else None
+    return Fact(title.words.text(source), told(title.line)) if title else None

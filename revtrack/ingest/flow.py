@@ -125,7 +125,10 @@ class Flow:
 
     @contextmanager
     def within(self, unit: Unit) -> Iterator[None]:
-        """Paragraphs belong to the unit meanwhile; a number that found none is written alone."""
+        """Paragraphs belong to the unit meanwhile; a number that found none is written alone. A number holds no units."""
+        if self._numbering:
+            yield
+            return
         self.close()
         self._units.append(unit)
         yield
@@ -137,6 +140,9 @@ class Flow:
     @contextmanager
     def numbering(self) -> Iterator[None]:
         """What is said meanwhile is the number of the unit."""
+        if self._numbering:
+            yield
+            return
         if self._gone:
             yield
             self._put(Run(" ", made=True))
@@ -193,6 +199,7 @@ class Flow:
     def sheet(self, look_at: Sequence[str]) -> Sheet:
         """What was said, all of it stated."""
         self.close()
+        self._flush_numbers()
         return replace(self._maker.sheet(look_at), structured=True)
 
     def _put(self, run: Run) -> None:
@@ -219,11 +226,15 @@ class Flow:
     def _flush_numbers(self, *, but_last: bool = False) -> None:
         """Write the numbers that still wait, outermost first, each alone."""
         for unit in self._units[:-1] if but_last else self._units:
-            if unit.number and not self._note:
+            if unit.number:
                 self._write(Draft(), unit)
 
     def _write(self, draft: Draft, unit: Unit) -> None:
-        number, unit.number = ([], unit.number) if self._note else (unit.number, [])
+        number, unit.number = unit.number, []
+        if self._note and number:
+            # A note is one text, and its numbers are words of it.
+            draft.runs[:0] = [*number, _GAP]
+            number = []
         stated = Stated(
             0,
             0,
@@ -247,6 +258,7 @@ class Flow:
             self._gone = [rule] if rule else []
             write()
             self.close()
+            self._flush_numbers()
         self._note, self._units, self._gone, self._cell = outer
 
 

@@ -7,17 +7,19 @@ them. A line between recognised lines that fits no slot is kept as SlotKind.OTHE
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from revtrack.ingest import rules
 from revtrack.ingest.labels import DOCUMENT_TYPES, LABELS, LONGEST_LABEL, SENDERS, plain
 from revtrack.ingest.lines import Line
 from revtrack.ingest.markers import Kind, read_marker
 from revtrack.ingest.slots import DraftSlot, is_chain, is_institution, read_slots
-from revtrack.ingest.words import Normal, Words
+from revtrack.ingest.words import Normal, Span, Words
 from revtrack.model.texts import SlotKind
 
+_NO_JOINS: Mapping[int, Normal | None] = MappingProxyType({})
 _ZONE = 120
 """Lines within which a header ends."""
 _LONGEST_UNKNOWN = 120
@@ -45,14 +47,19 @@ class Header:
 
 
 def read_header(
-    source: str, lines: Sequence[Line], gone: Iterable[int] = (), begins: frozenset[int] = frozenset()
+    source: str,
+    lines: Sequence[Line],
+    gone: Iterable[int] = (),
+    begins: frozenset[int] = frozenset(),
+    joins: Mapping[int, Normal | None] = _NO_JOINS,
 ) -> Header:
     """The header at the top of the lines; an empty one if they do not begin with any. `gone` lines are passed over.
 
-    `begins` are lines that are known to begin a paragraph: no value of the header goes on in them.
+    `begins` are lines that are known to begin a paragraph: no value of the header goes on in them. `joins` are starts of lines
+    that are known to go on inside a word, with the hyphen that is left out before them.
     """
     skipped = frozenset(gone)
-    scan = _Scan(source)
+    scan = _Scan(source, joins)
     for line in lines[:_ZONE]:
         if line.number in skipped:
             continue
@@ -68,6 +75,7 @@ class _Scan:
     """What has been read of a header so far."""
 
     source: str
+    joins: Mapping[int, Normal | None]
     slots: list[DraftSlot] = field(default_factory=list)
     pending: list[tuple[SlotKind, Words, int]] = field(default_factory=list)
     unknown: list[Line] = field(default_factory=list)
@@ -182,7 +190,12 @@ class _Scan:
 
     def _extend(self, at: int, line: Line) -> None:
         slot = self.slots[at]
-        self.slots[at] = replace(slot, value=slot.value.joined(line.words, " "))
+        value = slot.value
+        gone = self.joins.get(line.start)
+        if gone is not None:
+            value = value.without(self.source, [Span(gone.start, gone.end)])
+            self.normals.append((line.number, gone))
+        self.slots[at] = replace(slot, value=value.joined(line.words, "" if line.start in self.joins else " "))
         self.last_line[at] = line.number
 
     def _take_unlabelled(self, line: Line) -> bool:

@@ -60,6 +60,8 @@ _WORDS: tuple[tuple[Language, str], ...] = (
     ),
 )
 _PROFILES: tuple[tuple[Language, frozenset[str]], ...] = tuple((lang, frozenset(text.split())) for lang, text in _WORDS)
+PROFILED = frozenset(lang for lang, _ in _PROFILES)
+"""The languages that can be told by their words."""
 _SHARED: Counter[str] = Counter(word for _, words in _PROFILES for word in words)
 """In how many languages a word is telling."""
 _TOKEN = re.compile(r"\b[^\W\d_]{1,15}\b")

@@ -53,11 +53,11 @@ _PATTERNS: tuple[_Pattern, ...] = (
     _Pattern(
         Kind.SECTION, "§", re.compile(r"(§{1,2}[ \u00a0]{0,2}([0-9]{1,4}[a-z]?)[.)]?)(?=[ \t\u00a0]{1,9}[^\sa-z]|$)")
     ),
-    # "Article 5" on a line of its own; "Article 5 of the Treaty" is a sentence
+    # "Article 5" on a line of its own, or set off by a tab; "Article 5 of the Treaty" is a sentence
     _Pattern(
         Kind.ARTICLE,
         "article",
-        re.compile(r"((?:Article|Artikel|Art\.|Punkt|Point|ARTICLE|ARTIKEL)[ \u00a0]([0-9]{1,4}[a-z]?)\.?)$"),
+        re.compile(r"((?:Article|Artikel|Art\.|Punkt|Point|ARTICLE|ARTIKEL)[ \u00a0]([0-9]{1,4}[a-z]?)\.?)(?=\t|$)"),
     ),
     # "1.1. Scope", "2.3 Scope"
     _Pattern(Kind.DOTTED, "1.1", re.compile(r"(([0-9]{1,3}(?:\.[0-9]{1,3}){1,4})\.?)(?=\s{1,9}\S)")),

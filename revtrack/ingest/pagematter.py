@@ -61,6 +61,18 @@ def find_page_matter(source: str, lines: Sequence[Line]) -> dict[int, str]:
     return found
 
 
+def foot_rule(text: str, above: str = "") -> str:
+    """The rule by which one line is the foot of a page, as it stands or under a line of that rule; "" for any other."""
+    if _rule(text) == rules.PAGE_FOOT or (above == rules.PAGE_FOOT and _FOOT_TAIL.fullmatch(text)):
+        return rules.PAGE_FOOT
+    return ""
+
+
+def is_page_number(text: str) -> bool:
+    """Whether a line is only the number of a page: "3", "- 3 -", "Page 3 of 9"."""
+    return _PAGE_NUMBER.fullmatch(text) is not None
+
+
 def _rule(text: str) -> str:
     if not text or len(text) > _LONGEST:
         return ""

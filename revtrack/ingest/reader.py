@@ -20,6 +20,7 @@ from revtrack.ingest.markdown import read_markdown
 from revtrack.ingest.notes import tie_notes
 from revtrack.ingest.pagematter import find_page_matter
 from revtrack.ingest.parts import Part, principal, split_parts, stated_parts, substance
+from revtrack.ingest.printed import printed_places, retold, told
 from revtrack.ingest.reflow import read_blocks
 from revtrack.ingest.sheet import Sheet
 from revtrack.ingest.sniff import Format, marked_up, text_format
@@ -64,14 +65,15 @@ class _Body:
     titled: bool = False
 
 
-def read_source(data: bytes, name: str, tracked: Tracked | None = None) -> Reading:
+def read_source(data: bytes, name: str, tracked: Tracked | None = None, password: str = "") -> Reading:
     """The reading of a source; `name` stands in messages and may say that a text is Markdown.
 
-    `tracked` says which text of a DOCX with tracked changes is meant. Raises SourceRefused and its kinds, among them
-    UnsupportedFormat, UnknownEncoding, EmptySource, InputTooLarge, NoStructure and TrackedChanges.
+    `tracked` says which text of a DOCX with tracked changes is meant, `password` opens an encrypted PDF. Raises
+    SourceRefused and its kinds, among them UnsupportedFormat, UnknownEncoding, EmptySource, InputTooLarge, NoStructure,
+    TrackedChanges, PdfEncrypted, PdfNoText and PdfBroken, and ExtraMissing.
     """
     limits.check_file(len(data), name)
-    source = _source(data, name, tracked)
+    source = _source(data, name, tracked, password)
     if not source.text.removeprefix(_MARK).strip():
         raise EmptySource(
             f"{name} holds no visible character", tries=("revtrack add FILE  with a file that holds text",)
@@ -80,8 +82,10 @@ def read_source(data: bytes, name: str, tracked: Tracked | None = None) -> Readi
         limits.check_paragraph(len(line.text), name, line.number)
     page, others = _page(source)
     begins = stated.first_lines(source.sheet, source.lines) if source.sheet else frozenset[int]()
-    header = read_header(source.text, source.lines, page.keys() | others, begins)
-    body = _read_body(source, header.lines | page.keys())
+    replaced = stated.replaced_lines(source.sheet, source.lines) if source.sheet else {}
+    joins = stated.joins(source.sheet) if source.sheet else {}
+    header = read_header(source.text, source.lines, page.keys() | others | replaced.keys(), begins, joins)
+    body = _read_body(source, header.lines | page.keys() | replaced.keys())
     if not body.blocks:
         raise NoStructure(
             f"{name} holds no paragraph that could be addressed",
@@ -89,23 +93,28 @@ def read_source(data: bytes, name: str, tracked: Tracked | None = None) -> Readi
             tries=("revtrack add --stub NUMBER  to record the document without its text",),
         )
     limits.check_count(len(body.blocks), name)
-    apart = {**page, **body.apart}
-    return _Assembly(source, name, header, replace(body, apart=apart)).reading()
+    normals = [Normal(line.first, line.last, replaced[line.number]) for line in source.lines if line.number in replaced]
+    body = replace(body, apart={**page, **body.apart}, normals=(*body.normals, *normals))
+    return _Assembly(source, name, header, body).reading()
 
 
-def _source(data: bytes, name: str, tracked: Tracked | None) -> _Source:
+def _source(data: bytes, name: str, tracked: Tracked | None, password: str) -> _Source:
     kind = marked_up(data, name)
     if kind is None:
         decoded = decode(data, name)
         text = decoded.text
         lines = split(text, len(_MARK) if text.startswith(_MARK) else 0)
         return _Source(text, decoded.encoding, text_format(text, name), lines, look_at=runner_up(data, decoded))
-    sheet = _sheet(data, name, kind, tracked)
+    sheet = _sheet(data, name, kind, tracked, password)
     return _Source(sheet.text, sheet.encoding, kind, split(sheet.text), sheet)
 
 
-def _sheet(data: bytes, name: str, kind: Format, tracked: Tracked | None) -> Sheet:
+def _sheet(data: bytes, name: str, kind: Format, tracked: Tracked | None, password: str) -> Sheet:
     # Only who reads such a file waits for its reader to be loaded.
+    if kind is Format.PDF:
+        from revtrack.ingest.pdf import read_pdf
+
+        return read_pdf(data, name, password)
     if kind is Format.HTML:
         from revtrack.ingest.html import read_html
 
@@ -133,7 +142,11 @@ def _page(source: _Source) -> tuple[dict[int, str], frozenset[int]]:
     if source.sheet is None:
         return page, frozenset()
     notes = stated.note_lines(source.sheet, source.lines)
-    page = {number: rule for number, rule in page.items() if number not in notes}
+    inner = frozenset[int]()
+    if source.sheet.places:
+        # Where each line is a printed one, a line is no sign of anything unless it is a paragraph.
+        inner = stated.inner_lines(source.sheet, source.lines)
+    page = {number: rule for number, rule in page.items() if number not in notes | inner}
     return {**page, **stated.apart_lines(source.sheet, source.lines)}, notes
 
 
@@ -169,6 +182,7 @@ class _Assembly:
         self._kind = source.kind
         self._encoding_said = source.look_at
         self._sheet = source.sheet or Sheet("", ())
+        self._printed = self._sheet.places
         if self._sheet.structured:
             self._parts = stated_parts(source.text, body.blocks)
             self._principal = substance(self._parts)
@@ -184,8 +198,7 @@ class _Assembly:
         places = _places(components, self._principal)
         text = "\n".join(unit.text for unit in places)
         languages = score_languages(text)
-        told = self._sheet.facts
-        everything = [draft for drafts in self._drafts for draft in drafts]
+        stated_facts = self._sheet.facts
         return Reading(
             components=components,
             principal=self._principal,
@@ -195,21 +208,37 @@ class _Assembly:
                 for slot in self._header.slots
             ),
             page_matter=tuple(self._page_matter()),
-            number=told.number or facts.number_fact(self._source, self._header),
-            date=told.date or facts.date_fact(self._source, self._header),
-            title=self._title(everything) or told.title,
-            language=told.language,
+            number=stated_facts.number or facts.number_fact(self._source, self._header, self._told),
+            date=stated_facts.date or facts.date_fact(self._source, self._header),
+            title=self._title() or stated_facts.title,
+            language=stated_facts.language,
             languages=languages,
             look_at=tuple(self._look_at(places, text, languages[0].language if languages else None)),
             media_type=self._kind.media_type,
             extension=self._kind.extension,
             tracked=self._sheet.tracked,
+            places=tuple(printed_places(places, self._unit_lines(), self._printed)),
         )
 
-    def _title(self, drafts: Sequence[Draft]) -> Fact | None:
-        """The title of the text; a structured format has no lines to name."""
-        found = facts.title_fact(self._source, self._header, drafts)
-        return replace(found, where="its title") if found and self._sheet.structured else found
+    def _told(self, line: int) -> str:
+        return told(line, self._printed)
+
+    def _unit_lines(self) -> list[int]:
+        """The line on which each unit begins, in the order of units."""
+        return [
+            line
+            for drafts in self._drafts
+            for draft in drafts
+            for line in (draft.line, *(note.line for note in draft.notes))
+        ]
+
+    def _title(self) -> Fact | None:
+        """The title of the text; a structured format has no lines to name, and its annexes have titles of their own."""
+        if self._sheet.structured:
+            found = facts.title_fact(self._source, self._header, self._drafts[0], self._told)
+            return replace(found, where="its title") if found else None
+        everything = [each for drafts in self._drafts for each in drafts]
+        return facts.title_fact(self._source, self._header, everything, self._told)
 
     def _structure(self, at: int, part: Part) -> tuple[Draft, ...]:
         """The drafts of one part. A document whose header states the subject has its title there."""
@@ -280,16 +309,11 @@ class _Assembly:
                 account.place(note.words, eid)
 
     def _look_at(self, places: Sequence[Unit], text: str, language: Language | None) -> Iterator[str]:
-        lines = [
-            line
-            for drafts in self._drafts
-            for draft in drafts
-            for line in (draft.line, *(note.line for note in draft.notes))
-        ]
-        seen = [Seen(unit, line) for unit, line in zip(places, lines, strict=True)]
+        seen = [Seen(unit, line) for unit, line in zip(places, self._unit_lines(), strict=True)]
         yield from lookat.numbering(seen)
-        yield from lookat.footnotes_apart(seen)
-        yield from self._body.look_at
+        if self._kind is not Format.PDF:  # there notes stand at the foot of their page
+            yield from lookat.footnotes_apart(seen)
+        yield from (retold(sentence, self._printed) for sentence in self._body.look_at)
         yield from [self._encoding_said] if self._encoding_said else []
         header = "\n".join(slot.value.text(self._source) for slot in self._header.slots)
         yield from lookat.odd_forms(f"{header}\n{text}", language)

@@ -31,7 +31,7 @@ _CLOSERS = "\"'’”»›)]*_¹²³⁰⁴⁵⁶⁷⁸⁹"
 _ENDS = (".", ":", ";", "!", "?", "…")
 _LEFT_OUT = 3
 """A list goes on although so many numbers are missing: a fault to show, not to hide in the sentence above."""
-_AND = frozenset(("og", "eller", "och", "samt", "and", "or", "und", "oder", "bzw.", "et", "ou"))
+AND = frozenset(("og", "eller", "och", "samt", "and", "or", "und", "oder", "bzw.", "et", "ou"))
 _SOFT_HYPHEN = "\u00ad"
 
 
@@ -68,7 +68,7 @@ def wrap_width(lines: Sequence[Line]) -> int:
 def splits_word(earlier: str, later: str) -> bool:
     """Whether a hyphen at the line end stands inside a word; before "og" or "and" it stands for a missing part."""
     inside = len(earlier) > 1 and earlier.endswith("-") and earlier[-2].isalpha() and later[:1].islower()
-    return inside and later.split(None, 1)[0] not in _AND
+    return inside and later.split(None, 1)[0] not in AND
 
 
 def read_blocks(source: str, lines: Sequence[Line], gone: Collection[int]) -> tuple[Block, ...]:

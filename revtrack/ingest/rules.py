@@ -60,6 +60,13 @@ ASIDE = "aside"
 FORM = "form control"
 OUTSIDE = "outside the text"
 BACK_LINK = "back link"
+LIGATURE = "ligature"
+RAISED_FIGURE = "raised figure"
+NOTE_FIGURE = "note figure"
+HYPHEN_SIGN = "hyphen sign"
+SYMBOL_BULLET = "symbol bullet"
+LINE_HYPHEN = "line-end hyphen"
+TURNED_TEXT = "turned text"
 METADATA = "metadata"
 
 RULES = (
@@ -112,5 +119,18 @@ RULES = (
     Rule(FORM, Fate.APART, "buttons, choices and fields of a web page"),
     Rule(OUTSIDE, Fate.APART, "what stands outside the part that a web page calls its main one"),
     Rule(BACK_LINK, Fate.APART, "a sign that leads from a note back to its mark"),
+    Rule(LIGATURE, Fate.NORMALISED, "one sign for several letters (ﬁ, ﬂ, ﬃ); the letters are placed"),
+    Rule(RAISED_FIGURE, Fate.NORMALISED, "a small figure set high, which marks a note or is a power; ¹ is placed"),
+    Rule(NOTE_FIGURE, Fate.NORMALISED, "the figure before a note at the foot of a page; ¹ is placed"),
+    Rule(HYPHEN_SIGN, Fate.NORMALISED, "another sign for the hyphen (U+00AD, U+2010) inside a line; - is placed"),
+    Rule(
+        SYMBOL_BULLET,
+        Fate.NORMALISED,
+        "a bullet that is a code of a font of symbols; the character it looks like is placed",
+    ),
+    Rule(LINE_HYPHEN, Fate.NORMALISED, "a hyphen at a line end that only broke a word there"),
+    Rule(TURNED_TEXT, Fate.APART, "text that runs at another angle than that of the page: a stamp, a watermark"),
     Rule(METADATA, Fate.APART, "what an XML document holds about itself and not as its text"),
 )
+FATES: dict[str, Fate] = {rule.name: rule.fate for rule in RULES}
+"""What becomes of characters, by the name of the rule."""

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from revtrack.ingest.words import Span
+from revtrack.ingest.words import Normal, Span
 from revtrack.model.readings import Fact, Tracked
 
 
@@ -21,6 +21,13 @@ class NoteMark(NamedTuple):
 
     span: Span
     key: str
+
+
+class Place(NamedTuple):
+    """Where a line of the sheet is printed: its page, and its row on that page, both from 1; row 0 is no row."""
+
+    page: int
+    row: int
 
 
 class Cell(NamedTuple):
@@ -35,8 +42,10 @@ class Stated:
     """A paragraph in source characters [start, end), with what its format states of it.
 
     `heading` is its depth (1 is outermost), 0 for text; `num` an automatic number and `value` what it counts;
-    `note` the key of the note whose text it belongs to; `apart` the rule by which it is set apart. `level` is how deep an
-    item it is, 0 for a paragraph, None where the format does not say; `opens` the kind of part that begins with it.
+    `note` the key of the note whose text it belongs to; `apart` the rule by which it is set apart, or by which its characters
+    were written otherwise in the paragraph before. `tight` are the starts of lines before which no space is put, `dropped`
+    what is left out at the ends of lines. `level` is how deep an item it is, 0 for a paragraph, None where the format does
+    not say; `opens` the kind of part that begins with it.
     """
 
     start: int
@@ -50,6 +59,8 @@ class Stated:
     note: str = ""
     apart: str = ""
     cell: Cell | None = None
+    tight: tuple[int, ...] = ()
+    dropped: tuple[Normal, ...] = ()
     level: int | None = None
     opens: str = ""
 
@@ -70,7 +81,8 @@ NOTHING_STATED = StatedFacts()
 class Sheet:
     """The text, its paragraphs in order, the characters that were made, and sentences for the person.
 
-    `structured`: the format says of every paragraph what it is, so headings, parts and pages are not looked for in words.
+    `places` says of each line of the text where it is printed; it is empty where a format knows no pages. `structured`: the
+    format says of every paragraph what it is, so headings, parts and pages are not looked for in words.
     """
 
     text: str
@@ -80,6 +92,7 @@ class Sheet:
     tracked: Tracked | None = None
     """Which text of a document with tracked changes was read; None where there are none."""
     encoding: str = "UTF-8"
+    places: tuple[Place, ...] = ()
     structured: bool = False
     facts: StatedFacts = NOTHING_STATED
 

@@ -1,4 +1,4 @@
-"""Tells what kind of file the bytes are, by content and not by name: text, Markdown, DOCX, HTML, or something not read.
+"""Tells what kind of file the bytes are, by content and not by name: text, Markdown, DOCX, HTML, PDF, or something not read.
 
 The signatures are those of the formats' own specifications; a ZIP container is told by the names of its members.
 """
@@ -17,7 +17,7 @@ _JUNK_COUNT = 4
 _JUNK_SHARE = 0.05
 _MEMBERS = 1 << 20
 _TYPE = 200
-_READ = "it reads DOCX, HTML, Akoma Ntoso, Formex 4, text and Markdown"
+_READ = "it reads PDF, DOCX, HTML, Akoma Ntoso, Formex 4, text and Markdown"
 _ENCRYPTED = "an encrypted Microsoft Office file"
 _ATX = re.compile(r"#{1,6}[ \t]\S")
 _MARKDOWN_NAMES = (".md", ".markdown")
@@ -95,6 +95,7 @@ class Format(Enum):
     TEXT = ("text/plain", "txt")
     MARKDOWN = ("text/markdown", "md")
     HTML = ("text/html", "html")
+    PDF = ("application/pdf", "pdf")
     AKN = ("application/akn+xml", "xml")
     FORMEX = ("application/xml;type=fmx4", "xml")
     DOCX = ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx")
@@ -108,7 +109,13 @@ class Format(Enum):
         return self.value[1]
 
 
-_MARKED_UP = {_DOCX: Format.DOCX, "HTML": Format.HTML, _AKN: Format.AKN, _FORMEX: Format.FORMEX}
+_MARKED_UP = {
+    _DOCX: Format.DOCX,
+    "HTML": Format.HTML,
+    "PDF": Format.PDF,
+    _AKN: Format.AKN,
+    _FORMEX: Format.FORMEX,
+}
 
 
 def detect_format(data: bytes, name: str) -> Format:
@@ -133,6 +140,11 @@ def marked_up(data: bytes, name: str) -> Format | None:
             f"{name} is not a format revtrack reads ({looks})", facts=(_READ,), tries=(_way_out(looks, name),)
         )
     return None
+
+
+def looks_like(data: bytes) -> str:
+    """What the bytes are, whether they are read or not: "PDF", "HTML", "zip, looks like XLSX" …; "" for text and for nothing."""
+    return _looks_like(data) if data else ""
 
 
 def _way_out(looks: str, name: str) -> str:

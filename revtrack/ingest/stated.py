@@ -15,6 +15,7 @@ from revtrack.ingest.markers import Kind, Marker, Sequel, bare_marker, read_mark
 from revtrack.ingest.notes import tie_notes, without_marks
 from revtrack.ingest.sheet import NoteMark, Sheet, Stated
 from revtrack.ingest.words import NO_WORDS, Normal, Piece, Span, Words
+from revtrack.model.ledger import Fate
 
 _PAIR = 2
 _HANGING = 3
@@ -37,9 +38,18 @@ class StatedBlocks(NamedTuple):
 
 def apart_lines(sheet: Sheet, lines: Sequence[Line]) -> dict[int, str]:
     """Line number -> rule, for every line that the format itself sets apart."""
+    return _ruled_lines(sheet, lines, Fate.APART)
+
+
+def replaced_lines(sheet: Sheet, lines: Sequence[Line]) -> dict[int, str]:
+    """Line number -> rule, for every line that holds characters for which others were written."""
+    return _ruled_lines(sheet, lines, Fate.NORMALISED)
+
+
+def _ruled_lines(sheet: Sheet, lines: Sequence[Line], fate: Fate) -> dict[int, str]:
     found: dict[int, str] = {}
     for paragraph in sheet.paragraphs:
-        if paragraph.apart:
+        if paragraph.apart and rules.FATES[paragraph.apart] is fate:
             found.update((line.number, paragraph.apart) for line in _lines(paragraph, lines))
     return found
 
@@ -47,6 +57,21 @@ def apart_lines(sheet: Sheet, lines: Sequence[Line]) -> dict[int, str]:
 def note_lines(sheet: Sheet, lines: Sequence[Line]) -> frozenset[int]:
     """The lines of notes, which belong to no header."""
     return frozenset(line.number for each in sheet.paragraphs if each.note for line in _lines(each, lines))
+
+
+def inner_lines(sheet: Sheet, lines: Sequence[Line]) -> frozenset[int]:
+    """The lines of paragraphs that have several."""
+    found = (list(_lines(each, lines)) for each in sheet.paragraphs)
+    return frozenset(line.number for several in found if len(several) > 1 for line in several)
+
+
+def joins(sheet: Sheet) -> dict[int, Normal | None]:
+    """Start of each line that goes on inside a word of the line above -> the hyphen that is left out there, if one is."""
+    return {
+        start: next((gone for gone in each.dropped if start - 2 <= gone.start < start), None)
+        for each in sheet.paragraphs
+        for start in each.tight
+    }
 
 
 def first_lines(sheet: Sheet, lines: Sequence[Line]) -> frozenset[int]:
@@ -94,6 +119,7 @@ class _Maker:
     stated: bool = False
     notes: dict[str, tuple[Words, list[int]]] = field(default_factory=dict)
     sequel: Sequel = field(default_factory=Sequel)
+    dropped: list[Normal] = field(default_factory=list)
 
     def take(self, group: Sequence[Stated]) -> None:
         """Read the paragraphs of one row of a table, or paragraphs outside tables."""
@@ -102,13 +128,14 @@ class _Maker:
         marker = self._row_marker(shown)
         if marker is not None:
             (head, first), (each, lines), *rest = shown
-            self._begin(replace(each, opens=head.opens or each.opens), _words(lines), marker, first[0])
+            begun = replace(each, opens=head.opens or each.opens)
+            self._begin(begun, self._words(each, lines), marker, first[0])
             # What else stands in the cell of a point is set further in than its marker.
             shown = [(replace(later, cell=None, indent=later.indent + _HANGING), found) for later, found in rest]
         for each, lines in shown:
             if each.note:
                 words, numbers = self.notes.get(each.note, (NO_WORDS, []))
-                joined = words.joined(_words(lines), " ")
+                joined = words.joined(self._words(each, lines), " ")
                 self.notes[each.note] = (joined, [*numbers, *(line.number for line in lines)])
             else:
                 self._take_text(each, lines)
@@ -131,13 +158,26 @@ class _Maker:
             tied.blocks,
             self.titled,
             self.stated,
-            (*normals, *tied.normals),
+            (*normals, *self.dropped, *tied.normals),
             apart,
             (*self.sheet.look_at, *said, *tied.look_at),
         )
 
     def _shown(self, paragraph: Stated) -> Iterator[Line]:
         return (line for line in _lines(paragraph, self.lines) if line.number not in self.gone)
+
+    def _words(self, each: Stated, lines: Sequence[Line]) -> Words:
+        """The lines of one paragraph, each behind one space or, inside a word, behind none."""
+        tight = frozenset(each.tight)
+        joined = Words(
+            tuple(
+                Piece(line.first, line.last, " " if at and line.start not in tight else "")
+                for at, line in enumerate(lines)
+            )
+        )
+        dropped = [gone for gone in each.dropped if any(line.first <= gone.start < line.last for line in lines)]
+        self.dropped += dropped
+        return joined.without(self.sheet.text, [Span(start, end) for start, end, _ in dropped])
 
     def _row_marker(self, shown: Sequence[tuple[Stated, list[Line]]]) -> Marker | None:
         """The marker that the first of two cells holds alone: a point of a list that is set as a table."""
@@ -159,7 +199,7 @@ class _Maker:
         else:
             found = read_marker(first.text, first.first) if each.cell is None else None
             marker = found if found and self.sequel.fits(found) else None
-        words = _words(lines)
+        words = self._words(each, lines)
         if marker is not None:
             words = words.without(self.sheet.text, [Span(marker.start, marker.end)])
         self._begin(each, words, marker, first)
@@ -228,11 +268,6 @@ def _holds(block: Block, mark: NoteMark) -> bool:
     pieces = block.words.pieces
     at = bisect_left(pieces, mark.span.end, key=lambda piece: piece.end)
     return at < len(pieces) and pieces[at].start <= mark.span.start
-
-
-def _words(lines: Sequence[Line]) -> Words:
-    """The lines of one paragraph, each behind one space."""
-    return Words(tuple(Piece(line.first, line.last, " " if at else "") for at, line in enumerate(lines)))
 
 
 def _stated_marker(each: Stated, first: Line) -> Marker | None:

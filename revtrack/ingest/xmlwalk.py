@@ -145,6 +145,11 @@ class Walker:
             self._after.setdefault(last, []).append((sign, False))
             self._said.add((behind, True))
 
+    def shown(self, element: Element, sign: str) -> None:
+        """Read an element that stands for a sign, and should hold nothing."""
+        self.flow.made(sign)
+        self.walk(element)
+
     def row(self, element: Element) -> None:
         """Read a row of a table, each child a cell; a row of one cell is a frame around text."""
         number = self.flow.row() if len(element) > 1 else 0

@@ -21,9 +21,11 @@ from revtrack.model import slugs
 from revtrack.model.dates import DocumentDate
 from revtrack.model.documents import Version, Work
 from revtrack.model.language import Language
-from revtrack.model.numbers import DocumentNumber
+from revtrack.model.numbers import DocumentNumber, Register
 
 PATH_EXTENSIONS = (".txt", ".md", ".markdown", ".xml", ".akn", ".docx", ".html", ".htm", ".pdf", ".xhtml", ".json")
+HANDED_OUT = frozenset((Register.COUNCIL, Register.CELEX, Register.ELI))
+"""Numbers by which a register hands out documents, whatever else stands in them (revtrack.register.routes)."""
 _PATH_STARTS = ("./", "../", "/", "~", ".\\", "..\\")
 _DRIVE = re.compile(r"[A-Za-z]:[\\/]")
 _LANGUAGE = re.compile(r"(.{1,200}):([A-Za-z]{2,3})")
@@ -120,8 +122,17 @@ def not_held(version: Version) -> TextNotHeld:
     return TextNotHeld(
         f"{version.number} is known here, but its text is not held",
         facts=[f"known from the record of {version.work}; what was asked needs its text"],
-        tries=[f"revtrack add FILE --as {pasted(str(version.number))}"],
+        tries=ways_to_get(version.number),
     )
+
+
+def ways_to_get(number: DocumentNumber, language: str = "") -> tuple[str, ...]:
+    """The commands that bring a text in: from the register that hands out such numbers, and from a file."""
+    spoken = f" --lang {language}" if language else ""
+    by_hand = f"revtrack add FILE --as {pasted(str(number))}{spoken}"
+    if number.register not in HANDED_OUT:
+        return (by_hand,)
+    return (f"revtrack fetch {pasted(str(number))} --lang {language or 'en'}", f"or by hand:  {by_hand}")
 
 
 def _candidates(address: Address, works: Sequence[Work], within: str) -> list[Version]:
@@ -283,7 +294,19 @@ def _unknown(address: Address, works: Sequence[Work]) -> UnknownVersion:
     near = get_close_matches(address.base, [*known, *(work.id for work in works)], 3, 0.6)
     facts = [f"closest: {', '.join(_described(name, known) for name in near)}"] if near else []
     tries = [f"revtrack {'show' if near[0] in known else 'log'} {pasted(near[0])}"] if near else ["revtrack log"]
-    return UnknownVersion(f"no version '{address.typed}' in this store", facts=facts, tries=tries)
+    return UnknownVersion(
+        f"no version '{address.typed}' in this store", facts=facts, tries=[*tries, *_brought_in(address)]
+    )
+
+
+def _brought_in(address: Address) -> list[str]:
+    """The command that would bring in what was named, where it is a number that a register hands out."""
+    try:
+        number = DocumentNumber.parse(address.base)
+    except BadValue:
+        return []
+    way = ways_to_get(number, address.language)[0]
+    return [f"or bring it in:  {way}"] if number.register in HANDED_OUT else []
 
 
 def _described(name: str, known: Mapping[str, Version]) -> str:

@@ -37,13 +37,22 @@ class LanguageScore:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintedPlace:
+    """Where a paragraph or note begins on paper: its eId, the page, and the line on that page, both counted from 1."""
+
+    eid: str
+    page: int
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """A source as read: structure, header, page matter, facts with their places, and the ledger of every character.
 
     `language` is what the format itself states. `languages`, by the words, is best first and holds the runner-up; it is
     empty when no telling word was met. `look_at` are sentences for the person (an unnumbered paragraph, a footnote apart,
-    a frequent odd word form); they never stop an add.
-    `tracked` says which text of a source with tracked changes was read; None where it has none.
+    a frequent odd word form); they never stop an add. `tracked` says which text of a source with tracked changes was read;
+    None where it has none. `places` says where each paragraph is printed; it is empty where the format knows no pages.
     """
 
     components: tuple[Component, ...]
@@ -60,3 +69,4 @@ class Reading:
     media_type: str = "text/plain"
     extension: str = "txt"
     tracked: Tracked | None = None
+    places: tuple[PrintedPlace, ...] = ()

@@ -43,9 +43,14 @@ def add_text(view: AddView, style: Style) -> str:
 
 def add_json(view: AddView) -> JsonObject:
     """The schema revtrack/add/1. `event` and `undo` are null where nothing was written."""
+    return frame("add/1", view.commit or None, add_body(view))
+
+
+def add_body(view: AddView) -> JsonObject:
+    """What `add` and `fetch` say alike of a document that was brought in."""
     written = view.outcome in ("added", "corrected")
     ledger = view.reading.ledger
-    body: JsonObject = {
+    return {
         "event": {"added": "add", "corrected": "correct"}.get(view.outcome),
         "added": [_version(view)] if written else [],
         "notes": [*view.reading.look_at, *view.unread],
@@ -64,7 +69,6 @@ def add_json(view: AddView) -> JsonObject:
         "facts": {name: _fact(fact) for name, fact in _facts(view)},
         "references": [reference_object(reference) for reference in view.references],
     }
-    return frame("add/1", view.commit or None, body)
 
 
 def stub_text(record: Record, style: Style, *, added: bool) -> str:

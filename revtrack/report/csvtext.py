@@ -24,10 +24,10 @@ class Csv:
         return self.text.encode()
 
 
-def csv_of(rows: Sequence[Sequence[str]]) -> Csv:
-    """The rows as CSV: comma, CR LF, every cell in quotation marks."""
+def csv_of(rows: Sequence[Sequence[str]], separator: str = ",") -> Csv:
+    """The rows as CSV: comma (or another separator), CR LF, every cell in quotation marks."""
     guarded = sum(is_formula(cell) for row in rows for cell in row)
-    return Csv(MARK + "".join(",".join(map(_cell, row)) + "\r\n" for row in rows), guarded)
+    return Csv(MARK + "".join(separator.join(map(_cell, row)) + "\r\n" for row in rows), guarded)
 
 
 def guard_note(guarded: int) -> str:

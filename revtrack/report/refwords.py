@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from revtrack.model.addresses import pasted
+from revtrack.model.addresses import pasted, ways_to_get
 from revtrack.model.allusions import OpenAllusion
 from revtrack.model.numbers import DocumentNumber
 from revtrack.model.places import display
@@ -72,8 +72,8 @@ def confirm_lines(references: Iterable[Reference], *, most: int = 3) -> list[str
 
 
 def get_command(number: DocumentNumber) -> str:
-    """The command that brings a text in under its number."""
-    return f"revtrack add FILE --as {pasted(str(number))}"
+    """The command that brings a text in under its number: from a register if one hands it out, else from a file."""
+    return ways_to_get(number)[0]
 
 
 def open_groups(opened: Sequence[OpenAllusion]) -> list[tuple[OpenAllusion, tuple[str, ...]]]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from revtrack.model.addresses import ways_to_get
 from revtrack.model.documents import Version, Work
 from revtrack.report.jsonframe import JsonObject, frame, version_object
 from revtrack.report.neutral import neutral_line
 from revtrack.report.style import Style
 from revtrack.report.views import StatusView
-from revtrack.report.words import UNFILED, by_label, count, date_words, listed, quoted, shown_folder, version_name
+from revtrack.report.words import UNFILED, by_label, count, date_words, listed, shown_folder, version_name
 from revtrack.report.wrap import columns, pad, width_of, wrap
 
 NAME_COLUMN = 20
@@ -131,13 +132,11 @@ def _work_id(work: Work) -> str:
 
 
 def _missing(works: list[Work], loose: list[Work], style: Style) -> Iterator[tuple[str, str]]:
-    names = [str(version.number) for work in (*works, *loose) for version in work.versions if not version.held]
-    if names:
-        most = len(names) if style.verbose else MOST_MISSING
-        yield (
-            "Missing text",
-            f"{neutral_line(listed(names, most=most))}       revtrack add FILE --as {quoted(names[0])}",
-        )
+    numbers = [version.number for work in (*works, *loose) for version in work.versions if not version.held]
+    if numbers:
+        most = len(numbers) if style.verbose else MOST_MISSING
+        names = neutral_line(listed([str(number) for number in numbers], most=most))
+        yield "Missing text", f"{names}       {neutral_line(ways_to_get(numbers[0])[0])}"
 
 
 def _look_at(view: StatusView) -> Iterator[tuple[str, str]]:

@@ -250,6 +250,35 @@ class AddView:
 
 
 @dataclass(frozen=True, slots=True)
+class QuestionLine:
+    """One question to a register: where, for which media types and language ("" for any), and the format ("" for any)."""
+
+    url: str
+    accept: str
+    language: str = ""
+    form: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FetchView:
+    """What was fetched: from where, what the server said of it, how many bytes, and when (UTC, `2026-03-01T12:00:00Z`, or "").
+
+    `first` is the address asked first, `url` the one that gave the bytes; `name` is what they may be called as a file.
+    """
+
+    asked: str
+    first: str
+    url: str
+    media_type: str
+    size: int
+    sha256: str
+    time: str
+    name: str
+    etag: str = ""
+    modified: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class RefsView:
     """References of one version, or of a place in it. `out` or `incoming` is None where that direction was not asked for.
 

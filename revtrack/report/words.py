@@ -95,8 +95,3 @@ def shown_folder(folder: str) -> str:
     """A folder as a place to go to: `./crr`; absolute and dotted ones as they are."""
     name = neutral_line(folder)
     return name if name.startswith((".", "/", "~")) or not name else f"./{name}"
-
-
-def quoted(word: str) -> str:
-    """A word as it is typed in a shell: in quotes where it has blanks."""
-    return f"'{word}'" if " " in word else word

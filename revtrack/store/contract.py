@@ -31,6 +31,7 @@ class EventKind(StrEnum):
 
     INIT = "init"
     ADD = "add"
+    FETCH = "fetch"
     CORRECT = "correct"
     RECORD = "record"
     DECIDE = "decide"
@@ -275,7 +276,15 @@ class Store(Protocol):
         added. Adding what an undo withdrew, with equal bytes, brings it back.
         """
 
-    def add_many(self, deposits: Sequence[Deposit], *, kind: EventKind, summary: str, author: Author) -> Receipt:
+    def add_many(
+        self,
+        deposits: Sequence[Deposit],
+        *,
+        kind: EventKind,
+        summary: str,
+        author: Author,
+        decisions: Mapping[str, Decide] | None = None,
+    ) -> Receipt:
         """What `add` does, by the quickest way for hundreds of deposits and more; the same promises, the same bytes."""
 
     def decide(

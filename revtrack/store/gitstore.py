@@ -151,9 +151,17 @@ class GitStore:
 
         return _receipt(self._writer.write(draft, kind=kind, author=author))
 
-    def add_many(self, deposits: Sequence[Deposit], *, kind: EventKind, summary: str, author: Author) -> Receipt:
+    def add_many(
+        self,
+        deposits: Sequence[Deposit],
+        *,
+        kind: EventKind,
+        summary: str,
+        author: Author,
+        decisions: Mapping[str, Decide] | None = None,
+    ) -> Receipt:
         def draft(now: Snapshot | None) -> Draft:
-            return Draft(plan_add(_standing(now), deposits), summary, packed=True)
+            return Draft(plan_add(_standing(now), deposits, decisions), summary, packed=True)
 
         return _receipt(self._writer.write(draft, kind=kind, author=author))
 

@@ -4,6 +4,7 @@
     versions/<ab>/<cd>/<work>/<number>/record.xml   fan-out 2: ab and cd are the first hex digits of SHA-256 of the work id
     curation/pairings/<number>.<lang>/<number>.<lang>.json  what was ruled on the pairings of two texts
     curation/relations/<number>.json                        what was ruled on the relations of a document to others
+    curation/fetches/<number>.<lang>.json                   when and from where a text was fetched
 
 `<number>` is a slug (revtrack.model.slugs), `<lang>` the short code of a language. Every part of every path matches
 `[a-z0-9][a-z0-9._-]*` and is lower case, so no path can be an option, leave its folder, or meet another one on a file
@@ -27,6 +28,7 @@ SETTINGS = "revtrack.toml"
 WITHDRAWN = f"{CURATION}/withdrawn.json"
 PAIRINGS = "pairings"
 RELATIONS = "relations"
+FETCHES = "fetches"
 RECORD_NAME = "record.xml"
 FANOUTS = (0, 2)
 
@@ -121,6 +123,18 @@ def read_relations_name(name: str) -> str | None:
     """The slug of the document whose relations a file of rulings is about; None if the rule gives no such name."""
     slug = name.removeprefix(f"{RELATIONS}/").removesuffix(".json")
     return slug if SLUG.fullmatch(slug) and relations_name(slug) == name else None
+
+
+def fetches_name(text: TextKey) -> str:
+    """The decision that holds when and from where a text was fetched."""
+    return f"{FETCHES}/{text.slug}.{text.language}.json"
+
+
+def read_fetches_name(name: str) -> TextKey | None:
+    """The text that a file of fetches is about; None if the rule gives no such name."""
+    found = _TEXT.fullmatch(name.removeprefix(f"{FETCHES}/").removesuffix(".json"))
+    key = TextKey(found[1], found[2]) if found else None
+    return key if key and fetches_name(key) == name else None
 
 
 def read_path(fanout: int, path: str) -> Place | None:

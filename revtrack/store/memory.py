@@ -145,8 +145,16 @@ class MemoryStore:
     ) -> Receipt:
         return self._write(plan_add(self._now, deposits, decisions), kind, summary, author)
 
-    def add_many(self, deposits: Sequence[Deposit], *, kind: EventKind, summary: str, author: Author) -> Receipt:
-        return self.add(deposits, kind=kind, summary=summary, author=author)
+    def add_many(
+        self,
+        deposits: Sequence[Deposit],
+        *,
+        kind: EventKind,
+        summary: str,
+        author: Author,
+        decisions: Mapping[str, Decide] | None = None,
+    ) -> Receipt:
+        return self.add(deposits, kind=kind, summary=summary, author=author, decisions=decisions)
 
     def decide(
         self, files: Mapping[str, bytes | Decide | None], *, kind: EventKind, summary: str, author: Author

@@ -24,12 +24,12 @@ from revtrack.report.views import RefsView, Side
 from revtrack.workflows.catalogue import Catalogue, Linked
 from revtrack.workflows.connect import number_meant, resolve_document
 from revtrack.workflows.contrast import compared
-from revtrack.workflows.drafts import own_work
 from revtrack.workflows.facts import links_of, markings
 from revtrack.workflows.pairs import Pair, ReadFile, side
 from revtrack.workflows.resolved import Resolved, Resolver, all_markings, resolved, resolver, rulings
 from revtrack.workflows.ruledrelations import document
 from revtrack.workflows.rulings import rulings_for
+from revtrack.workflows.standing import own_work
 
 _ORDER = (
     Relation.PREVIOUS_DOCUMENT,

@@ -28,6 +28,8 @@ def edition_deposit(edition: Edition, folder: str, source: Source | None, readin
     facts: dict[str, object] = {} if reading is None else {"ledger": ledger_sums(reading)}
     if reading is not None and reading.tracked is not None:
         facts["tracked"] = reading.tracked.value
+    if reading is not None and reading.places:
+        facts["places"] = {place.eid: [place.page, place.line] for place in reading.places}
     return EditionDeposit(WorkId(folder), expression.number, expression.language, edition.ordinal, xml, source, facts)
 
 

@@ -11,17 +11,20 @@ from pathlib import Path
 
 from revtrack import ingest
 from revtrack.errors import BadValue, LanguageUnsure, MetadataMissing
-from revtrack.model import addresses, slugs
+from revtrack.model import slugs
+from revtrack.model.addresses import pasted
 from revtrack.model.dates import DocumentDate
 from revtrack.model.documents import Source
+from revtrack.model.fetches import Fetch
 from revtrack.model.language import Language
 from revtrack.model.numbers import DocumentNumber
 from revtrack.model.readings import Fact, Reading, Tracked
 from revtrack.model.relations import Evidence, Reference, Relation, State
 from revtrack.model.texts import Expression, WorkId
 from revtrack.store.contract import Store
-from revtrack.workflows.catalogue import OWN_WORK, Catalogue
+from revtrack.workflows.catalogue import OWN_WORK
 from revtrack.workflows.intake import Wishes
+from revtrack.workflows.standing import Standing, own_work
 
 SURE = 0.6
 """A language below this share of telling words is not believed without a person."""
@@ -41,7 +44,16 @@ class Draft:
     found: tuple[tuple[str, str], ...]
     """(name of the fact, where it was found) in the order shown."""
     typed: str = ""
-    """The file as the person named it."""
+    """The file as the person named it; "" if there is none."""
+    fetched: Fetch | None = None
+    """How it was fetched; None if nobody fetched it."""
+    command: str = ""
+    """The command that brings it; "" for `revtrack add` with the file."""
+
+    @property
+    def again(self) -> str:
+        """The command that brings it, to be typed again with more options."""
+        return self.command or f"revtrack add {pasted(self.typed)}"
 
 
 def read(data: bytes, name: str, tracked: str = "") -> Reading:
@@ -84,30 +96,45 @@ def sure_language(reading: Reading) -> Language | None:
     return best.language if best.score >= SURE and best.score - second >= CLEAR else None
 
 
-def draft(store: Store, reading: Reading, data: bytes, name: str, wishes: Wishes) -> Draft:
-    """The document as it would be stored. MetadataMissing or LanguageUnsure for facts nobody gave."""
-    number = _number(reading, wishes, name)
-    work = _work(store, number, wishes)
-    language = _language(reading, wishes, name)
+def draft(store: Store, reading: Reading, data: bytes, name: str, wishes: Wishes, *, command: str = "") -> Draft:
+    """The document as it would be stored; `command` brings it, where that is not `add` with the name.
+
+    MetadataMissing or LanguageUnsure for facts nobody gave.
+    """
+    try:
+        return draft_in(Standing(store), reading, data, name, wishes)
+    except (MetadataMissing, LanguageUnsure) as error:
+        if not command:
+            raise
+        tries = [words.replace(f"revtrack add {name}", command) for words in error.tries]
+        raise type(error)(error.message, facts=error.facts, tries=tries) from error
+
+
+def draft_in(standing: Standing, reading: Reading, data: bytes, name: str, wishes: Wishes) -> Draft:
+    """As `draft`, for one of many: what is planned already counts as held, and rows may name each other."""
+    number = number_of(reading, wishes, name)
+    work = work_of(standing, number, wishes)
+    language = language_of(reading, wishes, name)
     expression = Expression(
         work=work,
         number=number,
         language=language,
         components=reading.components,
-        date=_date(reading, wishes, name),
+        date=date_of(reading, wishes, name),
         title=wishes.title or (reading.title.value if reading.title else ""),
         label=wishes.label,
         principal=reading.principal,
         aliases=tuple(DocumentNumber.parse(alias) for alias in wishes.aliases),
         header=reading.header,
-        relations=said_relations(store, number, work, wishes),
+        relations=said_relations(standing, number, work, wishes),
         page_matter=reading.page_matter,
     )
     source = Source(data, reading.media_type, reading.extension, Path(name).name, wishes.source_url, wishes.provenance)
     return Draft(expression, source, reading, _places(reading, wishes), name)
 
 
-def _number(reading: Reading, wishes: Wishes, name: str) -> DocumentNumber:
+def number_of(reading: Reading, wishes: Wishes, name: str) -> DocumentNumber:
+    """The number as said, as printed, or made of work and label. MetadataMissing if there is none of these."""
     if wishes.number:
         return DocumentNumber.read(wishes.number)
     if reading.number:
@@ -121,14 +148,14 @@ def _number(reading: Reading, wishes: Wishes, name: str) -> DocumentNumber:
     )
 
 
-def _work(store: Store, number: DocumentNumber, wishes: Wishes) -> WorkId:
+def work_of(standing: Standing, number: DocumentNumber, wishes: Wishes) -> WorkId:
     """The work a document goes to: as said, else where it is filed, else one of its own."""
     slug = slugs.slug(number)
-    filed = filed_work(store, slug)
+    filed = standing.filed_work(slug)
     if not wishes.work:
         return WorkId(filed or own_work(slug))
     work = WorkId(wishes.work)
-    if slug == work or store.folder(work) is not None:
+    if slug == work or standing.is_number(work):
         raise BadValue(f"'{work}' is a document number here, so it cannot be a work", tries=(f"--work {work}-family",))
     if filed is not None and filed != work and not filed.startswith(OWN_WORK):
         raise BadValue(
@@ -138,20 +165,8 @@ def _work(store: Store, number: DocumentNumber, wishes: Wishes) -> WorkId:
     return work
 
 
-def own_work(slug: str) -> str:
-    """The work of a document that belongs to no known one."""
-    return f"{OWN_WORK}{slug}"[:60].rstrip("-")
-
-
-def filed_work(store: Store, slug: str) -> str | None:
-    """The work a number belongs to now; None if it is new here, or everything of it was withdrawn."""
-    folder = store.folder(slug)
-    if folder is None or not (store.editions(number=slug) or store.records(number=slug)):
-        return None
-    return Catalogue(store).membership.numbers.get(slug, folder)
-
-
-def _language(reading: Reading, wishes: Wishes, name: str) -> Language:
+def language_of(reading: Reading, wishes: Wishes, name: str) -> Language:
+    """The language as said, or as the words decide it. LanguageUnsure if they do not."""
     if wishes.language:
         return Language.parse(wishes.language)
     found = told_language(reading)
@@ -167,7 +182,8 @@ def _language(reading: Reading, wishes: Wishes, name: str) -> Language:
     )
 
 
-def _date(reading: Reading, wishes: Wishes, name: str) -> DocumentDate:
+def date_of(reading: Reading, wishes: Wishes, name: str) -> DocumentDate:
+    """The date as said, or as the document states it. MetadataMissing if neither does."""
     if wishes.date:
         return DocumentDate.parse(wishes.date)
     if reading.date:
@@ -186,26 +202,27 @@ def _place(said: str, fact: Fact | None) -> str:
     return SAID if fact is None or fact.value == said else f"{SAID}; the text has {fact.value}, {fact.where}"
 
 
-def said_relations(store: Store, number: DocumentNumber, work: WorkId, wishes: Wishes) -> tuple[Reference, ...]:
+def said_relations(standing: Standing, number: DocumentNumber, work: WorkId, wishes: Wishes) -> tuple[Reference, ...]:
     """What the person said about relations, as confirmed references."""
     said = (
         (Relation.REVISES, wishes.revises),
         (Relation.REPLACES, wishes.replaces),
         (Relation.PREVIOUS_DOCUMENT, wishes.previous),
+        *wishes.relations,
     )
     return tuple(
-        Reference(number, relation, _target(store, word, work), State.CONFIRMED, Evidence(quote=SAID), SAID)
+        Reference(number, relation, target_of(standing, word, work), State.CONFIRMED, Evidence(quote=SAID), SAID)
         for relation, word in said
         if word
     )
 
 
-def _target(store: Store, word: str, work: WorkId) -> DocumentNumber:
+def target_of(standing: Standing, word: str, work: WorkId) -> DocumentNumber:
     """The number a person named: a register's number as it is (held or not), else something this store knows."""
     try:
         return DocumentNumber.parse(word)
     except BadValue:
-        return addresses.resolve(addresses.parse(word), Catalogue(store).works, within=work).version.number
+        return standing.number_of(word, within=work)
 
 
 def _places(reading: Reading, wishes: Wishes) -> tuple[tuple[str, str], ...]:

@@ -8,9 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from revtrack import ingest
 from revtrack.model.readings import Reading, Tracked
+
+if TYPE_CHECKING:
+    from revtrack.model.relations import Relation
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +31,17 @@ class Wishes:
     replaces: str = ""
     previous: str = ""
     source_url: str = ""
+    relations: tuple[tuple[Relation, str], ...] = ()
+    """Further relations, each with the document it leads to."""
     aliases: tuple[str, ...] = ()
     provenance: str = ""
 
 
-def being_read(data: bytes, name: str, tracked: str = "") -> AbstractContextManager[Callable[[], Reading]]:
+def being_read(
+    data: bytes, name: str, tracked: str = "", password: str = ""
+) -> AbstractContextManager[Callable[[], Reading]]:
     """A source as intake reads it, from now on; inside the context, what is given waits for it or raises.
 
-    `tracked` is "accept", "reject", or "" if nobody said.
+    `tracked` is "accept", "reject", or "" if nobody said; `password` opens an encrypted PDF.
     """
-    return ingest.being_read(data, name, Tracked(tracked) if tracked else None)
+    return ingest.being_read(data, name, Tracked(tracked) if tracked else None, password)

@@ -11,6 +11,7 @@ from revtrack.model.documents import Record
 from revtrack.model.findings import Finding, Severity
 from revtrack.report.views import VerifyCounts
 from revtrack.store.contract import DocumentCheck, EditionKey, Level, Store
+from revtrack.workflows.checkfetches import check_fetches
 from revtrack.workflows.checking import several
 from revtrack.workflows.checkoriginals import check_originals
 from revtrack.workflows.checkrelations import check_relations
@@ -48,7 +49,7 @@ def verify(store: Store, *, level: str = Level.DEFAULT.value, progress: Progress
     try:
         counts = _counts(store, level)
         known = {(finding.code, finding.subject) for finding in findings}
-        further = () if depth is Level.SIGNATURES else (*check_rulings(store), *check_relations(store))
+        further = () if depth is Level.SIGNATURES else tuple(_curated(store))
         if depth is Level.DEEP:
             further = (*further, *check_originals(store, progress))
         found = (finding for finding in further if (finding.code, finding.subject) not in known)
@@ -72,6 +73,13 @@ def remember(store: Store, verdict: Verdict, *, time: int) -> Verdict:
 def with_findings(verdict: Verdict, findings: Iterable[Finding]) -> Verdict:
     """The verdict with what was found elsewhere beside it."""
     return Verdict((*verdict.findings, *findings), verdict.counts)
+
+
+def _curated(store: Store) -> Iterator[Finding]:
+    """What is wrong with the files of `curation/` that are more than names: rulings, and fetches."""
+    yield from check_rulings(store)
+    yield from check_relations(store)
+    yield from check_fetches(store)
 
 
 def _told(store: Store, check: DocumentCheck, progress: Progress) -> DocumentCheck:

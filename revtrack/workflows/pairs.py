@@ -188,12 +188,12 @@ def _files(asked: Sequence[Address], read_file: ReadFile) -> list[Side]:
 
 def _file(address: Address, name: str, reading: Reading) -> Side:
     """A file as a side: read, not stored. What it does not say of itself stays unknown."""
-    from revtrack.workflows.drafts import sure_language
+    from revtrack.workflows.drafts import told_language
 
     if not reading.components:
         raise NoStructure(f"{name} holds nothing to compare", tries=(f"revtrack add {name} --dry-run",))
     number = DocumentNumber.parse(reading.number.value) if reading.number else DocumentNumber.local(name)
-    language = Language.parse(address.language) if address.language else sure_language(reading) or Language.UND
+    language = Language.parse(address.language) if address.language else told_language(reading) or Language.UND
     expression = Expression(
         work=WorkId("file"),
         number=number,

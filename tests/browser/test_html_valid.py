@@ -1,4 +1,4 @@
-"""Every page that `report` and `show` write is valid HTML, as the checker of the W3C has it."""
+"""Every page that `report`, `show` and `add` write is valid HTML, as the checker of the W3C has it."""
 
 from __future__ import annotations
 
@@ -30,6 +30,19 @@ def test_every_page_is_valid_html(example_once: Path, tmp_path: Path) -> None:
         )
     for number, words in enumerate(REPORTS):
         assert main(["-C", str(example_once), "-q", "report", *words, "-o", str(tmp_path / f"{number}.html")]) == 0
+    (tmp_path / "one.txt").write_text("1. One <b>.\n\n2. Two.\n", encoding="utf-8")
+    batch = "file,number,lang,date\none.txt,1/14,en,2014\nnone.txt,2/14,en,05/06/2014\n,3/14,,\n"
+    (tmp_path / "batch.csv").write_text(batch, encoding="utf-8")
+    words = (
+        "add",
+        "--manifest",
+        str(tmp_path / "batch.csv"),
+        "-n",
+        "--keep-going",
+        "-o",
+        str(tmp_path / "intake.html"),
+    )
+    assert main(["-C", str(example_once), "-q", *words]) == 0
     for number, words in enumerate(TEXTS):
         assert (
             main(["-C", str(example_once), "-q", "show", *words, "-f", "html", "-o", str(tmp_path / f"t{number}.html")])

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests import word_samples
+from tests import pdf_samples, word_samples
 
 _DRAFT = word_samples.docx(
     word_samples.p(
@@ -19,6 +19,7 @@ _DRAFT = word_samples.docx(
     )
 )
 _WORD = word_samples.docx("1.\tOne.", "2.\tTwo.")
+_PRINTED = pdf_samples.page_of(["1. The reading room opens at nine."], ["2. It closes at five."])
 TEXT = "NOTE\n\n1. The reading room opens at nine.\n\n2. The reading room closes at five.\n"
 
 
@@ -63,6 +64,41 @@ CASES: dict[str, tuple[int, list[str], dict[str, bytes | str]]] = {
         {"draft.docx": _DRAFT},
     ),
     "diff-tracked-changes": (4, ["diff", "demo@1", "./draft.docx"], {"draft.docx": _DRAFT}),
+    "pdf-encrypted": (
+        4,
+        ["add", "st05643.pdf", "--as", "t-1", "--lang", "en", "--date", "2020"],
+        {"st05643.pdf": pdf_samples.pdf(_PRINTED, password="word")},
+    ),
+    "pdf-wrong-password": (
+        4,
+        ["add", "st05643.pdf", "--password-file", "pw.txt", "--as", "t-1", "--lang", "en", "--date", "2020"],
+        {"st05643.pdf": pdf_samples.pdf(_PRINTED, password="word"), "pw.txt": "sword\n"},
+    ),
+    "password-file-empty": (
+        2,
+        ["add", "st05643.pdf", "--password-file", "pw.txt"],
+        {"st05643.pdf": pdf_samples.pdf(_PRINTED, password="word"), "pw.txt": "\n"},
+    ),
+    "pdf-scan": (
+        4,
+        ["add", "st14781.pdf", "--as", "t-1", "--lang", "en", "--date", "2020"],
+        {"st14781.pdf": pdf_samples.pdf(*[pdf_samples.picture(0, 0, 595, 842)] * 17)},
+    ),
+    "pdf-scan-in-part": (
+        4,
+        ["add", "a.pdf", "--as", "t-1", "--lang", "en", "--date", "2020"],
+        {"a.pdf": pdf_samples.pdf(_PRINTED, pdf_samples.picture(0, 0, 595, 842))},
+    ),
+    "pdf-without-letters": (
+        4,
+        ["diff", "demo@1", "./a.pdf"],
+        {"a.pdf": pdf_samples.pdf(pdf_samples.show(70, 700, "abc", font="L"), codes={97: "a"}, mapped=False)},
+    ),
+    "pdf-cut-off": (
+        4,
+        ["add", "a.pdf", "--as", "t-1", "--lang", "en", "--date", "2020"],
+        {"a.pdf": pdf_samples.pdf(_PRINTED)[:400]},
+    ),
     "docx-cut-off": (
         4,
         ["add", "a.docx", "--as", "t-1", "--lang", "en", "--date", "2020"],

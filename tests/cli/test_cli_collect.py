@@ -11,6 +11,7 @@ import pytest
 
 from revtrack.errors import StoreDamaged
 from revtrack.store import GitStore
+from tests.pdf_samples import page_of, pdf
 from tests.word_samples import docx, p
 
 RULES = "1. The reading room opens at nine.\n\n2. The reading room closes at five.\n"
@@ -270,6 +271,33 @@ def test_a_word_document_is_added_shown_and_compared_like_any_text(run, store: P
     found = json.loads(run("diff", "rules@1", str(text), "--json", at=store).out)
     assert {change["kind"] for change in found["changes"]} <= {"unchanged"}
     assert run("verify", at=store).code == 0
+
+
+def test_a_pdf_is_brought_in_with_page_and_line_and_its_bytes_are_kept(run, store: Path, tmp_path: Path) -> None:
+    data = pdf(page_of(["1. The reading room opens at nine."]), page_of(["2. It closes", "at five."]))
+    file = tmp_path / "rules.bin"
+    file.write_bytes(data)
+    added = run("add", str(file), *FACTS, at=store)
+    assert added.code == 0, added.err
+    assert "PDF" in added.out
+    assert (store / "versions/rules/rules-1/en.1.source.pdf").read_bytes() == data
+    manifest = json.loads((store / "versions/rules/rules-1/en.1.json").read_text(encoding="utf-8"))
+    assert manifest["facts"]["places"] == {"main__para_1": [1, 1], "main__para_2": [2, 1]}
+    assert manifest["original"]["media_type"] == "application/pdf"
+    assert run("verify", "--deep", at=store).code == 0
+
+
+def test_an_encrypted_pdf_is_brought_in_with_the_password_of_a_file(run, store: Path, tmp_path: Path) -> None:
+    data = pdf(page_of(["1. The reading room opens at nine."]), password="pære")
+    (tmp_path / "rules.pdf").write_bytes(data)
+    (tmp_path / "pw.txt").write_text("pære\nand nothing of this\n", encoding="utf-8")
+    refused = run("add", str(tmp_path / "rules.pdf"), *FACTS, at=store)
+    assert (refused.code, refused.err.count("[pdf-encrypted]")) == (4, 1)
+    added = run("add", str(tmp_path / "rules.pdf"), *FACTS, "--password-file", str(tmp_path / "pw.txt"), at=store)
+    assert added.code == 0, added.err
+    assert "opens at nine" in run("show", "rules@1#1", at=store).out
+    kept = b"".join(path.read_bytes() for path in (store / "versions").rglob("*") if path.is_file())
+    assert "pære".encode() not in kept
 
 
 @pytest.mark.parametrize(("choice", "word"), [("accept", "shall"), ("reject", "should")])

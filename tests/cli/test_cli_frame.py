@@ -99,7 +99,7 @@ def test_every_error_code_is_explained(run, kind: type) -> None:
     assert kind.meaning in ran.out
 
 
-@pytest.mark.parametrize("topic", ["addresses", "exit-codes", "diff"])
+@pytest.mark.parametrize("topic", ["addresses", "manifest", "formats", "exit-codes", "diff"])
 def test_topics_are_explained(run, topic: str) -> None:
     assert run("help", topic).code == 0
 

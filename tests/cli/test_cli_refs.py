@@ -14,6 +14,7 @@ import pytest
 from revtrack.model.documents import Author
 from revtrack.resources import folder
 from revtrack.store import EventKind, open_store
+from tests.register_server import Server
 
 ADA = Author("Ada Archivist", "ada@example.invalid", 1_700_000_000)
 GUIDE = (
@@ -279,7 +280,7 @@ def test_the_shopping_list_groups_by_document_and_says_how_to_get_it(run, house:
     add(run, house, "1. As doc. 7/19 has it.\n", "2/20", "other", "2020-02-02")
     out = run("refs", "--unresolved", at=house).out
     assert out.startswith("2 documents are referred to, text not held\n  ○ 7/19\n")
-    assert "      get it: revtrack add FILE --as 7/19\n" in out
+    assert "      get it: revtrack fetch 7/19 --lang en\n" in out
     assert "  ○ 5/18   marked LIMITE\n" in out
     assert run("refs", "--unresolved", "2/20", at=house).out.startswith(
         "1 document is referred to by 2/20, text not held\n"
@@ -288,12 +289,15 @@ def test_the_shopping_list_groups_by_document_and_says_how_to_get_it(run, house:
     assert [(one["number"], len(one["references"])) for one in value["unresolved"]] == [("7/19", 3), ("5/18", 1)]
 
 
-def test_the_command_of_the_shopping_list_works(run, house: Path) -> None:
+def test_the_command_of_the_shopping_list_works(run, house: Path, server: Server) -> None:
     value = json.loads(run("refs", "--unresolved", "--json", at=house).out)
+    asked = value["unresolved"][0]["get"].removeprefix("revtrack ").split()
+    missing = run(*asked, at=house)
+    assert (missing.code, server.paths()) == (3, ["/doc/document/ST-5-2018-INIT/en/pdf"])
     path = house.parent / "got.md"
     path.write_text("1. Boxes are carried by two.\n", encoding="utf-8")
-    words = value["unresolved"][0]["get"].removeprefix("revtrack ").replace("FILE", str(path)).split()
-    assert run(*words, "--work", "rules", "--lang", "en", "--date", "unknown", at=house).code == 0
+    words = ("add", str(path), "--as", "5/18", "--work", "rules", "--lang", "en", "--date", "unknown")
+    assert run(*words, at=house).code == 0
     after = json.loads(run("refs", "--unresolved", "--json", at=house).out)
     assert len(after["unresolved"]) == len(value["unresolved"]) - 1
 

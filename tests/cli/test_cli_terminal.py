@@ -109,3 +109,27 @@ def test_colour_is_beside_a_line_style_and_brackets_stay_where_no_strike_is_draw
     assert "\x1b[34;4m5\x1b[0m" in modern
     assert "[-3-]" not in modern
     assert re.search(r"\[-(?:\x1b\[[0-9;]*m)?3|\x1b\[[0-9;]*m\[-3-\]", console)
+
+
+@pytest.mark.parametrize(("answer", "stored"), [("y\n", True), ("n\n", False), ("\n", False)])
+def test_a_review_shows_the_outline_and_stores_only_on_a_yes(
+    example_store: Path, text: Path, answer: str, stored: bool
+) -> None:
+    words = ["add", str(text), "--work", "house", "--label", "1", "--lang", "en", "--date", "2020", "--review"]
+    code, written = on_terminal([*words, "--no-pager"], example_store, answers=(answer,))
+    assert code == 0, written
+    assert "¶¶ 1–2" in written
+    assert "Store house-1:en" in written
+    assert (example_store / "versions" / "house").exists() is stored
+    assert ("Nothing was added." in written) is not stored
+
+
+@pytest.mark.parametrize(("answer", "stored"), [("y\n", True), ("n\n", False)])
+def test_a_batch_is_reviewed_as_one(example_store: Path, text: Path, answer: str, stored: bool) -> None:
+    table = text.with_name("batch.csv")
+    table.write_text("file,work,label,lang,date\nrules.txt,house,1,en,2020\n", encoding="utf-8")
+    words = ["add", "--manifest", str(table), "--review", "--no-pager"]
+    code, written = on_terminal(words, example_store, answers=(answer,))
+    assert code == 0, written
+    assert "would be added" in written
+    assert (example_store / "versions" / "house").exists() is stored

@@ -64,7 +64,8 @@ def tame_texts(draw: st.DrawFn) -> Expression:
     found = [Paragraph(Role.TITLE, "Rules for the reading room")]
     number = 0
     for _ in range(draw(st.integers(1, 3))):
-        found.append(Paragraph(Role.HEADING, draw(st.sampled_from(HEADINGS)), level=draw(st.integers(1, 2))))
+        named = f"Article {len(found)}" if draw(st.booleans()) else ""
+        found.append(Paragraph(Role.HEADING, draw(st.sampled_from(HEADINGS)), named, draw(st.integers(1, 2))))
         for _ in range(draw(st.integers(1, 3))):
             number += 1
             found.append(draw(tame_paragraph(Role.PARAGRAPH, f"{number}.", 0)))

@@ -130,6 +130,15 @@ def test_many_deposits_make_the_same_event_as_an_addition(
     assert (again.commit, again.added, len(again.already)) == (store.tip(), (), 3)
 
 
+def test_decisions_that_belong_to_many_deposits_are_made_in_the_same_event(store: Store) -> None:
+    store.decide({"a.json": b"[1]\n"}, kind=EventKind.DECIDE, summary="Decide", author=ANN)
+    decisions = {"a.json": lambda before: (before or b"") + b"[2]\n"}
+    store.add_many([edition(), record()], kind=ADD, summary="Add", author=BOB, decisions=decisions)
+    assert (store.decision("a.json"), len(store.events())) == (b"[1]\n[2]\n", 3)
+    store.undo(author=ANN)
+    assert (store.decision("a.json"), store.editions()) == (b"[1]\n", ())
+
+
 def test_of_many_deposits_none_is_added_if_one_is_refused(store: Store) -> None:
     store.add([edition()], kind=ADD, summary="Add", author=ANN)
     tip = store.tip()

@@ -62,9 +62,9 @@ class Body(Walker):
                 "toc": self._contents,
                 "authorialNote": self._note,
                 "noteRef": self._reference,
-                "br": lambda _: self.flow.made("\n"),
+                "br": lambda each: self.shown(each, "\n"),
                 "eol": self._line_end,
-                "eop": lambda _: self.flow.made("\f"),
+                "eop": lambda each: self.shown(each, "\f"),
                 "img": self._picture,
             },
             plain=kinds.PLAIN,
@@ -114,12 +114,21 @@ class Body(Walker):
 
     def _meta(self, element: Element) -> None:
         """Metadata are set apart, but for notes whose marks stand in the text."""
-        for child in element:
-            if local(child) != "notes":
-                self.metadata(child)
-                continue
-            for note in child:
-                self._listed.append((_identity(note) or f"n{len(self._listed)}", note))
+        with self.flow.apart(rules.METADATA):
+            self._say(element, tail=False)
+            for child in element:
+                if local(child) == "notes":
+                    self._listed_notes(child)
+                else:
+                    self.metadata(child)
+                self._say(child, tail=True)
+        self.flow.close()
+
+    def _listed_notes(self, element: Element) -> None:
+        self._say(element, tail=False)
+        for note in element:
+            self._listed.append((_identity(note) or f"n{len(self._listed)}", note))
+            self._say(note, tail=True)
 
     @contextmanager
     def _anew(self, setting: _Setting) -> Iterator[None]:
@@ -263,6 +272,7 @@ class Body(Walker):
         """The end of a line in the printed original; inside a word it shows nothing."""
         if not any(name.lower() == "breakat" for name in element.attrib):
             self.flow.gap("\n")
+        self.walk(element)
 
     def _picture(self, element: Element) -> None:
         self.pictures += 1

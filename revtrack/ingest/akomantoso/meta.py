@@ -26,7 +26,7 @@ def read_facts(root: Element) -> tuple[StatedFacts, tuple[str, ...]]:
     levels = {local(each): each for each in identification}
     said: list[str] = []
     facts = StatedFacts(
-        _number(levels, root), _date(levels, said), _language(levels.get("FRBRExpression"), said), _title(levels)
+        _number(levels, root), _date(levels, said), _language(levels.get("FRBRExpression"), said), _title(levels, root)
     )
     return facts, tuple(said)
 
@@ -116,10 +116,27 @@ def _is_language(element: Element) -> bool:
     return local(element) == "FRBRlanguage" and bool((element.get("language") or "").strip())
 
 
-def _title(levels: dict[str, Element]) -> Fact | None:
-    """The title as an alias; what the text itself calls its title wins over it."""
+def _title(levels: dict[str, Element], root: Element) -> Fact | None:
+    """What the first preface calls the title, else an alias."""
+    preface = next((each for each in root.iter() if local(each) in ("preface", "attachments")), None)
+    for name in ("longTitle", "docTitle"):
+        found = next((each for each in (preface if preface is not None else root).iter() if local(each) == name), None)
+        if preface is not None and local(preface) == "preface" and found is not None and (words := _words(found)):
+            return Fact(words, f"preface/{name}")
     for where, each in _stated(levels, "FRBRalias"):
         value = " ".join((each.get("value") or "").split())
         if (each.get("name") or "").lower() in _TITLES and value:
             return Fact(value, f"{where} title")
     return None
+
+
+def _words(element: Element) -> str:
+    """The words of a title without its notes, parts that nothing parts by a space."""
+    pieces = [element.text or ""]
+    for child in element:
+        beside = child.getprevious()
+        pieces.append(" " if beside is not None and not beside.tail and local(child).startswith("doc") else "")
+        pieces.append("" if local(child) == "authorialNote" else _words(child))
+        pieces.append(child.tail or "")
+    joined = "".join(pieces)
+    return joined if local(element) not in ("longTitle", "docTitle") else " ".join(joined.split())

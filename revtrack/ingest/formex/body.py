@@ -12,7 +12,7 @@ from revtrack.ingest import rules
 from revtrack.ingest.flow import Unit
 from revtrack.ingest.formex import kinds
 from revtrack.ingest.sheet import Run
-from revtrack.ingest.xmlwalk import Element, Walker, local, words_of
+from revtrack.ingest.xmlwalk import Element, Walker, is_mixed, local, words_of
 
 _LINES = frozenset(("P", "TI", "STI"))
 _NOTES = frozenset(("NOTE",))
@@ -57,7 +57,7 @@ class Body(Walker):
                 "QUOT.END": self._sign,
                 "NOTE": self._note,
                 "TOC": self._contents,
-                "BR": lambda _: self.flow.made("\n"),
+                "BR": lambda each: self.shown(each, "\n"),
             },
             plain=kinds.PLAIN,
             lines=_LINES,
@@ -205,7 +205,8 @@ class Body(Walker):
             self._say(element, tail=False)
             for at, child in enumerate(element):
                 if at:
-                    self.flow.made(f" {sign} " if sign and at == 1 else " ")
+                    self.flow.gap()
+                    self.flow.made(f"{sign} " if sign and at == 1 else "")
                 self.walk(child) if local(child) in ("TERM", "PREFIX") else self._definition(child)
                 self._say(child, tail=True)
 
@@ -273,8 +274,8 @@ class Body(Walker):
 
 def _parts(element: Element) -> Iterator[Element]:
     """The title and the subtitles of a TITLE; the element itself where it is none."""
-    inner = [child for child in element if local(child) in ("TI", "STI")] if local(element) == "TITLE" else []
-    yield from inner or [element]
+    only = len(element) > 0 and all(local(child) in ("TI", "STI") for child in element) and not is_mixed(element)
+    yield from element if only and local(element) == "TITLE" else [element]
 
 
 def _counts(element: Element) -> bool:

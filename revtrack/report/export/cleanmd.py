@@ -62,7 +62,8 @@ class _Writer:
         text = self._with_marks(item)
         if item.role in (Role.TITLE, Role.HEADING):
             depth = min(max(item.level + self.shift, 1), DEEPEST)
-            return f"{'#' * depth} {' '.join(filter(None, (item.num, text)))}".replace("\n", " ")
+            # A tab tells the number of a heading from its words: "Article 5 of the Treaty" could be a heading too.
+            return f"{'#' * depth} {chr(9).join(filter(None, (item.num, text)))}".replace("\n", " ")
         indent = " " * 3 * item.level
         if not item.num:
             text = _guarded(text)

@@ -23,6 +23,10 @@ SPECIMENS = {
         ["H1 Article 1|Scope", "P 1.|It applies."],
     ),
     "an article that begins a sentence": ("Article 5 of the Treaty says so.\n", ["P Article 5 of the Treaty says so."]),
+    "an article set off by a tab": (
+        "Article 5\tObligations\n\nThe Licensee shall keep it.\n",
+        ["H1 Article 5|Obligations", "P The Licensee shall keep it."],
+    ),
     "a title before numbers": ("NOTE\n\n1. Paragraph 1 of it.\n", ["T NOTE", "P 1.|Paragraph 1 of it."]),
     "dotted numbers under a heading": (
         "1. Scope\n\n1.1. It applies here.\n\n1.2. It applies there.\n",

@@ -103,7 +103,7 @@ def test_files_edited_by_hand_are_named() -> None:
 
 def test_a_number_with_blanks_is_proposed_in_quotes() -> None:
     work = Work(WorkId("eu-crr"), "EU", (version("14781/1/05 REV 1"),))
-    assert "revtrack add FILE --as '14781/1/05 REV 1'" in status_text(example(works=(work,)), WIDE)
+    assert "revtrack fetch '14781/1/05 REV 1' --lang en" in status_text(example(works=(work,)), WIDE)
 
 
 def test_status_as_records() -> None:
