@@ -91,6 +91,7 @@ _CLASSES: tuple[tuple[re.Pattern[str], int], ...] = (
     (re.compile(r"(?:oj-)?s?ti-art|s?title-article-norm"), 2),
     (re.compile(r"(?:oj-)?ti-grseq-[1-9]|title-gr-seq-level-[1-9]"), 3),
 )
+_SUBJECT = re.compile(r"(?:oj-)?sti-art|stitle-article-norm")
 _TITLE = re.compile(r"(?:oj-)?doc-ti|title-doc-first")
 _MAIN = re.compile(r"eli-container")
 _CELL = re.compile(r"grid-list-column-[12]")
@@ -131,6 +132,11 @@ def heading(tag: str, attributes: Mapping[str, str]) -> int:
         return int(found[1])
     named = classes(attributes)
     return next((depth for pattern, depth in _CLASSES if any(pattern.fullmatch(each) for each in named)), 0)
+
+
+def is_subject(attributes: Mapping[str, str]) -> bool:
+    """Whether an element says what the article is about whose number stands before it."""
+    return any(_SUBJECT.fullmatch(each) for each in classes(attributes))
 
 
 def is_title(attributes: Mapping[str, str]) -> bool:

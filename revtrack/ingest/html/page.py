@@ -223,7 +223,8 @@ class _Page:
         if depth or title:
             first = tag == "h1" and self._shift == 1
             shifted = depth - self._shift if tag in ("h2", "h3", "h4", "h5", "h6") else depth
-            self._shape = replace(self._shape, heading=max(shifted, 1), title=title or first)
+            subject = kinds.is_subject(attributes)
+            self._shape = replace(self._shape, heading=max(shifted, 1), title=title or first, subject=subject)
 
     def _close(self) -> None:
         """Write the paragraph in the making."""
