@@ -113,9 +113,14 @@ def apart(tag: str, attributes: Mapping[str, str], *, inside: bool) -> str:
     rule = _APART.get(tag) or _ROLES.get(attributes.get("role", "").lower(), "")
     if not rule and not inside:
         rule = _PAGE.get(tag, "")
-    if not rule and any(_OJ_HEAD.fullmatch(each) for each in classes(attributes)):
+    if not rule and (_is_page_head(tag, attributes) or any(_OJ_HEAD.fullmatch(each) for each in classes(attributes))):
         rule = rules.PAGE_HEADER
     return rule
+
+
+def _is_page_head(tag: str, attributes: Mapping[str, str]) -> bool:
+    """Whether an element is the head or foot of a page, as LibreOffice writes them."""
+    return tag == "div" and attributes.get("title") in ("header", "footer")
 
 
 def is_main(tag: str, attributes: Mapping[str, str]) -> bool:

@@ -196,6 +196,8 @@ class _Page:
         arrow = not any(character.isalnum() or character == "*" for character in draft.text)
         for run in draft.runs:
             self._draft.put(run, self._rule() or (rules.BACK_LINK if arrow else ""))
+        if not arrow:  # LibreOffice puts nothing between the mark and the text of a note
+            self._draft.put(Run(" ", made=True), self._rule())
 
     def _number(self, attributes: Mapping[str, str]) -> None:
         """The number or bullet that a list shows before its next item."""
