@@ -73,12 +73,13 @@ def tree(act: Sequence[Paragraph]) -> list[Node]:
 
 
 def html(act: Sequence[Paragraph]) -> bytes:
-    """As EUR-Lex sets acts: points as tables of two cells."""
+    """As EUR-Lex sets acts: the number of an article and its subject apart, points as tables of two cells."""
     rows = []
     for one in act:
         num, text = escape(one.num), escape(one.text)
         if one.role is Role.HEADING:
-            rows.append(f'<p class="oj-ti-art">{num} {text}</p>')
+            rows.append(f'<p class="oj-ti-art">{num or text}</p>')
+            rows += [f'<p class="oj-sti-art">{text}</p>'] if num and text else []
         elif one.role is Role.ITEM:
             rows.append(f"<table><tr><td><p>{num}</p></td><td><p>{text}</p></td></tr></table>")
         else:

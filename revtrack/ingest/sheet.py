@@ -45,7 +45,7 @@ class Stated:
     `note` the key of the note whose text it belongs to; `apart` the rule by which it is set apart, or by which its characters
     were written otherwise in the paragraph before. `tight` are the starts of lines before which no space is put, `dropped`
     what is left out at the ends of lines. `level` is how deep an item it is, 0 for a paragraph, None where the format does
-    not say; `opens` the kind of part that begins with it.
+    not say; `opens` the kind of part that begins with it; `subject`: it says what the numbered heading before it is about.
     """
 
     start: int
@@ -63,6 +63,7 @@ class Stated:
     dropped: tuple[Normal, ...] = ()
     level: int | None = None
     opens: str = ""
+    subject: bool = False
 
 
 class StatedFacts(NamedTuple):

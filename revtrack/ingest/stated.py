@@ -194,7 +194,7 @@ class _Maker:
         first = lines[0]
         if each.num:
             marker = _stated_marker(each, first)
-        elif each.level is not None or (self.sheet.structured and (each.heading or each.title)):
+        elif each.subject or each.level is not None or (self.sheet.structured and (each.heading or each.title)):
             marker = None
         else:
             found = read_marker(first.text, first.first) if each.cell is None else None
@@ -207,6 +207,10 @@ class _Maker:
     def _begin(self, each: Stated, words: Words, marker: Marker | None, first: Line) -> None:
         if marker is not None:
             self.sequel.take(marker)
+        if each.subject and self._names(each):
+            self.blocks[-1] = replace(self.blocks[-1], words=words)
+            self.marks[-1] += each.marks
+            return
         inside = each.cell is not None and marker is None
         self.titled = self.titled or (not self.blocks and each.title)
         self.stated = self.stated or (each.heading > 0 and not each.title)
@@ -225,6 +229,12 @@ class _Maker:
             )
         )
         self.marks.append(each.marks)
+
+    def _names(self, each: Stated) -> bool:
+        """Whether a subject belongs to the block before it: the number of a heading of its depth, and nothing more."""
+        last = self.blocks[-1] if self.blocks else None
+        depth = each.heading + self.titled
+        return last is not None and last.heading == depth and last.marker is not None and not last.words.pieces
 
     def _noted(self, block: Block, marks: Sequence[NoteMark], normals: list[Normal], used: set[str]) -> Block:
         """The block with the notes whose marks it holds, and without the marks."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from revtrack.ingest import read_source
 from revtrack.model.documents import Edition
 from revtrack.model.places import units
+from revtrack.model.readings import Reading
 from revtrack.model.texts import Expression
 from revtrack.report.export.cleanword import clean_docx
 from revtrack.report.views import ShowView
@@ -45,18 +47,33 @@ def test_it_shows_the_text_that_went_out(texts: dict[str, Expression], tmp_path:
         assert found[name].footnotes == [n.text for part in text.components for p in part.paragraphs for n in p.notes]
 
 
-def test_what_it_saves_is_still_the_text(texts: dict[str, Expression], tmp_path: Path) -> None:
+def saved(texts: dict[str, Expression], form: str, folder: Path) -> Iterator[tuple[str, Expression, Reading]]:
+    """(name, text, what is read of it) of each text as LibreOffice saves it in another form."""
     assert PROGRAM is not None
     files = []
     for at, text in enumerate(texts.values()):
-        files.append(tmp_path / f"t{at}.docx")
+        files.append(folder / f"t{at}.docx")
         files[-1].write_bytes(written(text))
-    out = tmp_path / "out"
-    switches = ("--headless", "--norestore", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}")
-    words = [PROGRAM, *switches, "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(out), *map(str, files)]
+    out = folder / "out"
+    switches = ("--headless", "--norestore", f"-env:UserInstallation={(folder / 'profile').as_uri()}")
+    words = [PROGRAM, *switches, "--convert-to", form, "--outdir", str(out), *map(str, files)]
     subprocess.run(words, check=True, timeout=SECONDS, capture_output=True)
     for file, (name, text) in zip(files, texts.items(), strict=True):
-        reading = read_source((out / file.name).read_bytes(), file.name)
+        path = (out / file.name).with_suffix(f".{form.partition(':')[0]}")
+        yield name, text, read_source(path.read_bytes(), path.name)
+
+
+def test_what_it_saves_as_a_web_page_has_the_same_words(texts: dict[str, Expression], tmp_path: Path) -> None:
+    """A page has no style "Title", so a title comes back as words; all else stands at its place."""
+    for name, text, reading in saved({"9956/14:da@2": texts["9956/14:da@2"]}, "html", tmp_path):
+        for got, wanted in zip(reading.components, text.components, strict=True):
+            assert [(p.num, p.text) for p in got.paragraphs] == [(p.num, p.text) for p in wanted.paragraphs], name
+            notes = [note.text for p in got.paragraphs for note in p.notes]
+            assert notes == [note.text for p in wanted.paragraphs for note in p.notes], name
+
+
+def test_what_it_saves_is_still_the_text(texts: dict[str, Expression], tmp_path: Path) -> None:
+    for name, text, reading in saved(texts, "docx:MS Word 2007 XML", tmp_path):
         assert reading.header == text.header, name
         assert [alike(part.paragraphs) for part in reading.components] == [
             alike(part.paragraphs) for part in text.components

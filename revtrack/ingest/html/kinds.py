@@ -91,6 +91,7 @@ _CLASSES: tuple[tuple[re.Pattern[str], int], ...] = (
     (re.compile(r"(?:oj-)?s?ti-art|s?title-article-norm"), 2),
     (re.compile(r"(?:oj-)?ti-grseq-[1-9]|title-gr-seq-level-[1-9]"), 3),
 )
+_SUBJECT = re.compile(r"(?:oj-)?sti-art|stitle-article-norm")
 _TITLE = re.compile(r"(?:oj-)?doc-ti|title-doc-first")
 _MAIN = re.compile(r"eli-container")
 _CELL = re.compile(r"grid-list-column-[12]")
@@ -112,9 +113,14 @@ def apart(tag: str, attributes: Mapping[str, str], *, inside: bool) -> str:
     rule = _APART.get(tag) or _ROLES.get(attributes.get("role", "").lower(), "")
     if not rule and not inside:
         rule = _PAGE.get(tag, "")
-    if not rule and any(_OJ_HEAD.fullmatch(each) for each in classes(attributes)):
+    if not rule and (_is_page_head(tag, attributes) or any(_OJ_HEAD.fullmatch(each) for each in classes(attributes))):
         rule = rules.PAGE_HEADER
     return rule
+
+
+def _is_page_head(tag: str, attributes: Mapping[str, str]) -> bool:
+    """Whether an element is the head or foot of a page, as LibreOffice writes them."""
+    return tag == "div" and attributes.get("title") in ("header", "footer")
 
 
 def is_main(tag: str, attributes: Mapping[str, str]) -> bool:
@@ -131,6 +137,11 @@ def heading(tag: str, attributes: Mapping[str, str]) -> int:
         return int(found[1])
     named = classes(attributes)
     return next((depth for pattern, depth in _CLASSES if any(pattern.fullmatch(each) for each in named)), 0)
+
+
+def is_subject(attributes: Mapping[str, str]) -> bool:
+    """Whether an element says what the article is about whose number stands before it."""
+    return any(_SUBJECT.fullmatch(each) for each in classes(attributes))
 
 
 def is_title(attributes: Mapping[str, str]) -> bool:

@@ -196,6 +196,8 @@ class _Page:
         arrow = not any(character.isalnum() or character == "*" for character in draft.text)
         for run in draft.runs:
             self._draft.put(run, self._rule() or (rules.BACK_LINK if arrow else ""))
+        if not arrow:  # LibreOffice puts nothing between the mark and the text of a note
+            self._draft.put(Run(" ", made=True), self._rule())
 
     def _number(self, attributes: Mapping[str, str]) -> None:
         """The number or bullet that a list shows before its next item."""
@@ -223,7 +225,8 @@ class _Page:
         if depth or title:
             first = tag == "h1" and self._shift == 1
             shifted = depth - self._shift if tag in ("h2", "h3", "h4", "h5", "h6") else depth
-            self._shape = replace(self._shape, heading=max(shifted, 1), title=title or first)
+            subject = kinds.is_subject(attributes)
+            self._shape = replace(self._shape, heading=max(shifted, 1), title=title or first, subject=subject)
 
     def _close(self) -> None:
         """Write the paragraph in the making."""

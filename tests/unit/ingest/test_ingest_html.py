@@ -58,8 +58,7 @@ def test_an_act_of_eur_lex() -> None:
         "P Whereas:",
         "P (1)|The first recital says.",
         "H1 CHAPTER I",
-        "H2 Article 1|",
-        "H2 Subject matter",
+        "H2 Article 1|Subject matter",
         "P 1.|This Regulation:",
         "I1 (a)|one;",
         "I2 (i)|deep;",
@@ -119,6 +118,7 @@ def test_a_page_of_a_government() -> None:
         ("<h1>A</h1><p>x<h1>B</h1><p>y", ["H1 A", "P x", "H1 B", "P y"]),
         ("<p>1. One</p><p>(a) inner</p>", ["P 1.|One", "I1 (a)|inner"]),
         ("<blockquote><p>q</p></blockquote><p><a id='x'/>t</p>", ["P q", "P t"]),
+        ("<div title=header><p>Rules</p></div><p>a</p><div title=footer><p>Page 1</p></div>", ["P a"]),
     ],
 )
 def test_what_a_page_shows(inner: str, shown: list[str]) -> None:
