@@ -26,6 +26,10 @@ _SAMPLE = 1 << 16
 _AS_UTF8 = ("save it as UTF-8, then  revtrack add FILE",)
 
 
+_THIN = 12
+"""So few characters beyond ASCII can fit a code page by chance: short texts in those of eastern Europe do."""
+
+
 class Decoded(NamedTuple):
     """The characters, the byte order mark included, and the encoding they were in."""
 
@@ -105,6 +109,17 @@ def runner_up(data: bytes, decoded: Decoded) -> str:
         return ""
     word, other = charsets.difference(decoded.text, near[0].text)
     return f"read as {decoded.encoding} (“{word}”); {near[0].charset.name}, the next best, would read “{other}”"
+
+
+def thin_evidence(decoded: Decoded) -> str:
+    """A sentence where an encoding of one byte a character rests on a few letters, so that a person looks at them; else ""."""
+    if decoded.encoding not in _SINGLE:
+        return ""
+    high = [character for character in decoded.text if character > "\x7f"]
+    if not 0 < len(high) < _THIN:
+        return ""
+    shown = " ".join(dict.fromkeys(character for character in high if character.isprintable()))
+    return f"read as {decoded.encoding} by {len(high)} characters beyond ASCII alone ({shown}): see that they are right"
 
 
 def _utf16(data: bytes, codec: str, encoding: str, name: str) -> Decoded:

@@ -9,7 +9,7 @@ from revtrack.errors import EmptySource, NoStructure
 from revtrack.ingest import facts, limits, lookat, rules, stated
 from revtrack.ingest.account import Account
 from revtrack.ingest.blocks import Block
-from revtrack.ingest.decode import decode, runner_up
+from revtrack.ingest.decode import decode, runner_up, thin_evidence
 from revtrack.ingest.header import Header, read_header
 from revtrack.ingest.headings import find_headings, is_title
 from revtrack.ingest.inline import strip_bold
@@ -104,7 +104,8 @@ def _source(data: bytes, name: str, tracked: Tracked | None, password: str) -> _
         decoded = decode(data, name)
         text = decoded.text
         lines = split(text, len(_MARK) if text.startswith(_MARK) else 0)
-        return _Source(text, decoded.encoding, text_format(text, name), lines, look_at=runner_up(data, decoded))
+        said = runner_up(data, decoded) or thin_evidence(decoded)
+        return _Source(text, decoded.encoding, text_format(text, name), lines, look_at=said)
     sheet = _sheet(data, name, kind, tracked, password)
     return _Source(sheet.text, sheet.encoding, kind, split(sheet.text), sheet)
 

@@ -6,7 +6,7 @@ import pytest
 
 from revtrack.errors import EmptySource, SourceRefused, UnknownEncoding, UnsupportedFormat
 from revtrack.ingest import Format, detect_format, read_source
-from revtrack.ingest.decode import decode, runner_up
+from revtrack.ingest.decode import decode, runner_up, thin_evidence
 from revtrack.model.ledger import Fate
 
 DANISH = "1. Rådet nåede til enighed om bekæmpelse af “radikalisering” – på ny.\n"
@@ -208,6 +208,20 @@ def test_a_runner_up_that_is_near_is_shown() -> None:
         "read as Windows-1252 (“‘a”); DOS code page 850, the next best, would read “æa”"
     )
     assert read_source(b"The fee is\n\n" + near, "a.txt").look_at[-1].startswith("read as Windows-1252")
+
+
+@pytest.mark.parametrize(
+    ("text", "codec", "shown"),
+    [
+        ("Taryba susitarė dėl priemonių.", "cp1257", "3 characters beyond ASCII alone (ë ø)"),
+        ("Rada dosáhla dohody o opatření.", "cp1250", "3 characters beyond ASCII alone (á ø í)"),
+    ],
+)
+def test_a_few_letters_that_may_be_those_of_another_code_page_are_named(text: str, codec: str, shown: str) -> None:
+    reading = read_source(f"1. {text}\n".encode(codec), "a.txt")
+    assert any(shown in sentence for sentence in reading.look_at)
+    assert thin_evidence(decode("blåbærgrød ".encode("latin-1") * 10, "a.txt")) == ""
+    assert thin_evidence(decode(text.encode(), "a.txt")) == ""
 
 
 def test_no_runner_up_is_made_up() -> None:
