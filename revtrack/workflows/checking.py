@@ -24,18 +24,23 @@ ALONE = 60
 def several(check: DocumentCheck) -> Iterator[DocumentCheck]:
     """The same check, in processes of its own where documents are many: the same findings, in the order asked for.
 
-    `check` stands at the top of its module. What a process cannot answer because it died is checked in this one.
+    `check` stands at the top of its module. What a process cannot answer because it died is checked in this one, and everything
+    is where the system starts none.
     """
     workers = min(MOST, os.cpu_count() or 1)
     pools: list[Executor] = []
     asked = 0
 
     def checked(path: str, data: bytes) -> Iterable[Finding]:
-        nonlocal asked
+        nonlocal asked, workers
         asked += 1
         if asked <= ALONE or workers < 2:
             return check(path, data)
-        pools[:] = pools or [_pool(workers)]
+        try:
+            pools[:] = pools or [_pool(workers)]
+        except (ImportError, NotImplementedError, OSError):  # a system without shared semaphores
+            workers = 1
+            return check(path, data)
         return _elsewhere(pools[0], check, path, data)
 
     try:
@@ -62,7 +67,7 @@ def _elsewhere(pool: Executor, check: DocumentCheck, path: str, data: bytes) -> 
 
     try:
         future = pool.submit(_findings, check, path, data)
-    except BrokenExecutor:
+    except (BrokenExecutor, OSError):
         return check(path, data)
 
     def found() -> Iterator[Finding]:

@@ -149,6 +149,11 @@ def is_title(attributes: Mapping[str, str]) -> bool:
     return any(_TITLE.fullmatch(each) for each in classes(attributes))
 
 
+def is_back_link(attributes: Mapping[str, str]) -> bool:
+    """Whether a link says that it leads from a note back to its mark (DPUB-ARIA)."""
+    return attributes.get("role", "").lower() == "doc-backlink"
+
+
 def is_row(tag: str, attributes: Mapping[str, str]) -> bool:
     """Whether an element is a row of cells; points of a list may be set as a grid."""
     return tag == "tr" or _ROW in classes(attributes)

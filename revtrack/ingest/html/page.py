@@ -76,6 +76,7 @@ class _Page:
         self._marks: set[str] = set()
         self._mark = ""
         self._back: Draft | None = None
+        self._back_said = False
         self._rows = 0
         self._pictures = 0
         self._outside = 0
@@ -182,18 +183,18 @@ class _Page:
     def _link(self, attributes: Mapping[str, str]) -> None:
         target = attributes.get("href", "")
         found = _NOTE_LINK.fullmatch(target)
-        if _BACK_LINK.match(target):
-            self._back = Draft()
+        if _BACK_LINK.match(target) or kinds.is_back_link(attributes):
+            self._back, self._back_said = Draft(), kinds.is_back_link(attributes)
         elif found and found[1] in self._named and not self._rule() and not self._note_key():
             self._mark = found[1]
             self._marks.add(found[1])
 
     def _put_back(self) -> None:
-        """A link from a note back to its mark: its mark once more, or only an arrow, which is set apart."""
+        """A link from a note back to its mark: its mark once more; an arrow, or what the page calls such a link, is set apart."""
         if self._back is None:
             return
         draft, self._back = self._back, None
-        arrow = not any(character.isalnum() or character == "*" for character in draft.text)
+        arrow = self._back_said or not any(character.isalnum() or character == "*" for character in draft.text)
         for run in draft.runs:
             self._draft.put(run, self._rule() or (rules.BACK_LINK if arrow else ""))
         if not arrow:  # LibreOffice puts nothing between the mark and the text of a note

@@ -118,6 +118,7 @@ def test_a_page_of_a_government() -> None:
         ("<h1>A</h1><p>x<h1>B</h1><p>y", ["H1 A", "P x", "H1 B", "P y"]),
         ("<p>1. One</p><p>(a) inner</p>", ["P 1.|One", "I1 (a)|inner"]),
         ("<blockquote><p>q</p></blockquote><p><a id='x'/>t</p>", ["P q", "P t"]),
+        ("<p>a <a href='#x' role='doc-backlink'>Back to text</a></p>", ["P a"]),
         ("<div title=header><p>Rules</p></div><p>a</p><div title=footer><p>Page 1</p></div>", ["P a"]),
     ],
 )

@@ -51,5 +51,13 @@ def test_only_many_are_checked_elsewhere() -> None:
     assert [found.code for found in _asked(telling, 6)] == ["here"] * 3 + ["elsewhere"] * 3
 
 
+def test_where_no_process_can_be_started_all_are_checked_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    def none(_workers: int) -> None:
+        raise OSError("no semaphores")
+
+    monkeypatch.setattr(checking, "_pool", none)
+    assert [found.code for found in _asked(telling, 6)] == ["here"] * 6
+
+
 def test_what_a_dead_process_does_not_answer_is_checked_here() -> None:
     assert _asked(deadly, 20) == [found for n in range(20) for found in lengths(f"{n}.xml", b"x" * n)]
