@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from revtrack.model.dates import DocumentDate
 from revtrack.model.documents import Version
+from revtrack.model.findings import Finding
 from revtrack.model.language import Language
 from revtrack.model.places import Place
 from revtrack.model.relations import Reference
@@ -95,3 +96,11 @@ def date_value(date: DocumentDate) -> str | None:
 def language_value(language: Language | None) -> str | None:
     """`da`, or null where the language is not known or no text is held."""
     return language.short if language and language.is_known else None
+
+
+def finding_objects(findings: Iterable[Finding]) -> list[JsonObject]:
+    """Findings as every output of `verify` has them."""
+    return [
+        {"severity": found.severity.value, "code": found.code, "subject": found.subject, "message": found.message}
+        for found in findings
+    ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from revtrack.model.findings import Finding, Severity
-from revtrack.report.jsonframe import JsonObject, frame
+from revtrack.report.jsonframe import JsonObject, finding_objects, frame
 from revtrack.report.style import Style
 from revtrack.report.verifypage import checked_text
 
@@ -38,10 +38,7 @@ def bag_verdict_json(verdict: BagVerdict) -> JsonObject:
     """The schema revtrack/verify/1, of a bag."""
     body: JsonObject = {
         "sound": verdict.sound,
-        "findings": [
-            {"severity": f.severity.value, "code": f.code, "subject": f.subject, "message": f.message}
-            for f in verdict.findings
-        ],
+        "findings": finding_objects(verdict.findings),
         "checked": {
             "subject": verdict.subject,
             "level": "default",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from revtrack.model.findings import Finding, Severity
-from revtrack.report.jsonframe import JsonObject, frame
+from revtrack.report.jsonframe import JsonObject, finding_objects, frame
 from revtrack.report.neutral import neutral_line
 from revtrack.report.reportviews import PageVerdict
 from revtrack.report.style import Style
@@ -42,10 +42,7 @@ def page_verdict_json(verdict: PageVerdict) -> JsonObject:
     """The schema revtrack/verify/1, of a report."""
     body: JsonObject = {
         "sound": verdict.sound,
-        "findings": [
-            {"severity": f.severity.value, "code": f.code, "subject": f.subject, "message": f.message}
-            for f in verdict.findings
-        ],
+        "findings": finding_objects(verdict.findings),
         "checked": {
             "subject": verdict.subject,
             "level": "default",

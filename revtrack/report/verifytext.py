@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from revtrack.model.findings import Finding, Severity
-from revtrack.report.jsonframe import JsonObject, frame
+from revtrack.report.jsonframe import JsonObject, finding_objects, frame
 from revtrack.report.neutral import neutral_line
 from revtrack.report.style import Style
 from revtrack.report.views import VerifyCounts
@@ -53,10 +53,7 @@ def verify_json(findings: Sequence[Finding], counts: VerifyCounts) -> JsonObject
     """The schema revtrack/verify/1."""
     body: JsonObject = {
         "sound": _is_sound(findings),
-        "findings": [
-            {"severity": f.severity.value, "code": f.code, "subject": f.subject, "message": f.message}
-            for f in _ordered(findings)
-        ],
+        "findings": finding_objects(_ordered(findings)),
         "checked": {
             "subject": counts.subject or None,
             "level": counts.level,

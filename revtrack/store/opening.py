@@ -12,8 +12,8 @@ from revtrack.store import fixity, pin, process, safety
 from revtrack.store.contract import Settings
 from revtrack.store.gitstore import GitStore
 from revtrack.store.layout import SETTINGS
+from revtrack.store.refusals import said_plainly
 from revtrack.store.settings import write as write_settings
-from revtrack.store.write import said_plainly
 
 WAIT = 60.0
 _HEAD = re.compile(r"ref: (refs/heads/[A-Za-z0-9][A-Za-z0-9_/-]{0,99})\n?")

@@ -10,7 +10,6 @@ Nothing is reported as stored before the branch has moved, and everything is onc
 
 from __future__ import annotations
 
-import errno
 import os
 import signal
 import threading
@@ -29,7 +28,8 @@ from revtrack.store.layout import SETTINGS, VERSIONS
 from revtrack.store.lock import jitter, writer_lock
 from revtrack.store.objects import ObjectDamaged, Objects, ObjectWriter
 from revtrack.store.plan import Plan
-from revtrack.store.process import Git, GitFailed, GitKilled, check_version, disk_full, pause, signed_by
+from revtrack.store.process import Git, GitFailed, GitKilled, check_version, pause, signed_by
+from revtrack.store.refusals import not_known, reason, said_plainly, unsigned
 from revtrack.store.snapshot import Snapshot
 from revtrack.store.trees import EMPTY_TREE, Trees, build
 from revtrack.store.view import View
@@ -40,9 +40,6 @@ KILLS = 2
 ORPHAN_SECONDS = 0.5
 NO_COMMIT = "0" * 40
 _MOVED = ("but expected", "Unable to create", "reference already exists", "unable to resolve reference")
-_DISK = frozenset(
-    {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO, errno.EFBIG, errno.ENXIO}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +232,7 @@ class Writer:
         except GitFailed as error:
             if key is None or isinstance(error, GitKilled):
                 raise
-            raise _unsigned(key, error) from error
+            raise unsigned(key, error) from error
         found = self.objects.read(name)
         touched = tip is not None and self.trees.find(tree, SETTINGS) != tip.entry(SETTINGS)
         fault = signatures.fault(found, before, changes_settings=touched)
@@ -272,7 +269,7 @@ class Writer:
                 self._clear(error)
             return True
         if isinstance(error, OSError):
-            raise _not_known(new) from error
+            raise not_known(new) from error
         self._clear(error)
         if isinstance(error, GitFailed) and any(words in error.stderr for words in _MOVED):
             return False
@@ -288,7 +285,7 @@ class Writer:
         try:
             now = self.tip()
         except (OSError, StoreError) as error:
-            raise _not_known(new) from error
+            raise not_known(new) from error
         return now is not None and now.commit.id == new.id
 
     def _follow(self, tip: Snapshot | None, new: Commit, batch: Batch) -> tuple[str, ...]:
@@ -303,7 +300,7 @@ class Writer:
             try:
                 notes += follow()
             except (OSError, StoreError) as error:
-                notes.append(f"stored; but {_reason(error)}")
+                notes.append(f"stored; but {reason(error)}")
         return tuple(notes)
 
     def _withdraw_intent(self) -> tuple[str, ...]:
@@ -374,43 +371,3 @@ def uninterrupted() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, mask)
         if main:
             signal.signal(signal.SIGINT, signal.SIG_DFL if before is None else before)
-
-
-@contextmanager
-def said_plainly() -> Iterator[None]:
-    """Turn what the operating system refuses before the commit point into words: nothing was added."""
-    try:
-        yield
-    except OSError as error:
-        raise refused(error) from error
-
-
-def refused(error: OSError) -> StoreError:
-    """What the operating system refused, in words."""
-    reason = error.strerror or "no reason given"
-    if error.errno in _DISK:
-        return disk_full(reason)
-    return StoreError(f"the system refused ({reason}); nothing was added", tries=("the same command again",))
-
-
-def _unsigned(key: signatures.Key, error: GitFailed) -> SigningRefused:
-    return SigningRefused(
-        f"the change could not be signed with {key.path}; nothing was added",
-        facts=error.facts,
-        tries=(f"{signatures.KEY}=~/.ssh/id_ed25519 revtrack …",),
-    )
-
-
-def _not_known(new: Commit) -> StoreError:
-    """The rare error that cannot say either way, and says so."""
-    return StoreError(
-        "the system failed while the branch was being moved; whether the last change was stored is not known",
-        facts=(f"if it was, commit {new.id[:12]} is the newest event",),
-        tries=("revtrack log --events",),
-    )
-
-
-def _reason(error: Exception) -> str:
-    if isinstance(error, OSError):
-        return f"the files beside the repository could not be brought up to date ({error.strerror})"
-    return str(error)
