@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from types import MappingProxyType
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from revtrack.ingest import rules
 from revtrack.ingest.labels import DOCUMENT_TYPES, LABELS, LONGEST_LABEL, SENDERS, plain
@@ -28,8 +30,7 @@ _COLUMNS = re.compile(r"\t{1,9}|[ ]{2,200}")
 _LABELLED = (SlotKind.FROM, SlotKind.TO, SlotKind.PREVIOUS, SlotKind.COMMISSION_DOCUMENT, SlotKind.SUBJECT)
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(Struct, frozen=True):
     """The slots in source order, the numbers of the lines they stand on, and what rules dropped there."""
 
     slots: tuple[DraftSlot, ...] = ()
@@ -70,8 +71,7 @@ def read_header(
     return scan.finished()
 
 
-@dataclass(slots=True)
-class _Scan:
+class _Scan(Struct):
     """What has been read of a header so far."""
 
     source: str

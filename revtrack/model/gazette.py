@@ -14,8 +14,9 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from revtrack.model.months import MONTH_NUMBERS
 
@@ -88,8 +89,7 @@ _SLUG = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Struct, frozen=True):
     """What a citation says. `issue` and `page` are 0 and `date` is None where the form has none."""
 
     series: str

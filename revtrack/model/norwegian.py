@@ -16,8 +16,9 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from revtrack.model.months import MONTH_NUMBERS
 
@@ -32,8 +33,7 @@ _SESSION = (
 _RUNNING = r"(?P<running>[1-9][0-9]{0,3})"
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(Struct, frozen=True):
     """A series of papers: what stands before the number, in print and as a pattern, and the letters behind it, if any."""
 
     name: str

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from revtrack.model.language import Language
 from revtrack.model.updates import SpokenDate
@@ -27,16 +29,14 @@ _WORD = re.compile(r"[^\W\d_][\w-]{0,40}")
 _BARE_DATE = re.compile(r"[\s\u00a0]{1,3}\(")
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
+class Left(Struct, frozen=True):
     """What stands before a word for a document: its determiner, and the words that tell it from others, in order."""
 
     determiner: str
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(Struct, frozen=True):
     """A document meant by a date: `text[start:end]` are the words that say so."""
 
     start: int
@@ -104,8 +104,7 @@ def content(text: str) -> tuple[str, ...]:
     return tuple(word for found in _WORD.findall(text) if (word := found.lower()) not in STOP_WORDS)
 
 
-@dataclass(frozen=True, slots=True)
-class _Sentence:
+class _Sentence(Struct, frozen=True):
     """One sentence with its words for documents and its dates."""
 
     text: str

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from revtrack.model.allusions import DocumentKind
 from revtrack.model.language import Language
@@ -67,8 +68,7 @@ _ROWS: dict[Language, tuple[str, ...]] = {
 """For each language a word for each kind, in the order of `DocumentKind`: `bare forms/forms with a definite ending`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Noun:
+class Noun(Struct, frozen=True):
     """A word for a document at `text[start:end]`. `year` is that of a compound: 2005 of "2005-strategien"."""
 
     start: int
@@ -78,8 +78,7 @@ class Noun:
     year: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(Struct, frozen=True):
     pattern: re.Pattern[str]
     kinds: dict[str, tuple[DocumentKind, bool]]
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from revtrack.model import acts, unitednations
 from revtrack.model.numbers import Register, number_of
@@ -24,8 +25,7 @@ BETWEEN = rf"(?:,{_S}(?:{_JOIN}{_S})?|{_S}{_JOIN}{_S})"
 """What stands between two members: a comma, a word that joins, or both."""
 
 
-@dataclass(frozen=True, slots=True)
-class _List:
+class _List(Struct, frozen=True):
     """How a list goes on behind a number: the next member in the group `member`, and what it is read as."""
 
     pattern: re.Pattern[str]

@@ -11,16 +11,16 @@ time. What stands before a number is checked by looking back a fixed distance, n
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from revtrack.model import acts, gazette, identifiers, norwegian, unitednations
 from revtrack.model.language import Language
 from revtrack.model.numbers import Register
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """What must stand directly before a shape, in small letters or capitals; its first word may be the last part of a compound.
 
     One of `stems` is in it, at most `reach` characters behind its beginning: where none is, nothing needs to be tried.
@@ -46,8 +46,7 @@ def _ending(words: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![0-9_])(?:{words})\Z", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """One written form.
 
     `clause` names its line in docs/references.md. `telling` says that the shape alone is enough evidence. `not_after` holds

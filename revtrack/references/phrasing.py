@@ -6,15 +6,15 @@ Words are lower case and whole. Where a cell is a pattern, its repeats are bound
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from revtrack.model.language import Language
 
 QUOTE = "[\"“”„‟«»‹›'‘’‚]"
 
 
-@dataclass(frozen=True, slots=True)
-class Phrasing:
+class Phrasing(Struct, frozen=True):
     """The row of one language.
 
     `link` stands between a word for a document and its date ("of", "adopted in"). `determiners` say that a known document is

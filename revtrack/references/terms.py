@@ -11,8 +11,9 @@ import re
 from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
+
+from msgspec import Struct, field
 
 from revtrack.model.allusions import DocumentKind
 from revtrack.model.language import Language
@@ -44,8 +45,7 @@ _FOLLOWING = re.compile(r"[\s\u00a0]{1,3}([^\W\d_]{1,20})")
 Name = tuple[DocumentKind, bool]
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(Struct, frozen=True, dict=True):
     """A paragraph as terms are followed through it: its text, its mentions, and those of its footnotes by their offsets."""
 
     text: str
@@ -60,8 +60,7 @@ class Piece:
         return [begin for begin, _ in sentences(self.text)]
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """What a defined term means: one of `numbers`, or the document of a date; nothing if both are empty."""
 
     kind: DocumentKind
@@ -69,8 +68,7 @@ class Term:
     dated: Dated | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(Struct, frozen=True):
     """A term or short form at `text[start:end]`, and what it means."""
 
     start: int
@@ -78,8 +76,7 @@ class Use:
     term: Term
 
 
-@dataclass
-class Follower:
+class Follower(Struct):
     """What a text has defined and introduced so far, in one language."""
 
     lang: Language

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple, cast
+
+from msgspec import Struct
 
 from revtrack.errors import BadValue, Internal, StoreDamaged, UnknownVersion
 from revtrack.index import Cache
@@ -32,8 +33,7 @@ OWN_WORK = "doc-"
 """A document of no known work is filed under a work of its own, `doc-<slug>`, until someone says where it belongs."""
 
 
-@dataclass(frozen=True, slots=True)
-class Membership:
+class Membership(Struct, frozen=True):
     """`curation/works.json`: titles of works in the order they were given, and numbers that belong elsewhere than filed."""
 
     titles: Mapping[str, str]
@@ -67,8 +67,7 @@ class Membership:
         return (json.dumps(value, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(Struct, frozen=True):
     """Documents chosen from the holdings: each text with its editions ascending, records in order, all numbers with a text."""
 
     texts: Mapping[tuple[str, str], tuple[Holding, ...]]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from revtrack import diff, references
 from revtrack.errors import LanguagesDiffer, UnknownVersion

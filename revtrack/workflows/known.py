@@ -7,9 +7,10 @@ decides what is written, and `verify`, works without one.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
+
+from msgspec import Struct
 
 from revtrack.index import Cache, codec, open_cache
 from revtrack.store.contract import Store
@@ -62,8 +63,7 @@ def cached_listing(kept: Cache) -> Holdings:
     return Holdings("" if found is None else found[1].decode())
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """What is known of the documents of one store. `kept` is None where nothing is to be taken from a cache."""
 
     store: Store
