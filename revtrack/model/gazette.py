@@ -129,9 +129,13 @@ class Citation(Struct, frozen=True):
 _NEVER = datetime.date.min
 
 
+BEGINNINGS = frozenset("ABDEGHIJLOPSUÚĠΕО") | {"europeiske"}
+"""Every name of the Official Journal begins with one of these letters, or with this word."""
+
+
 def read(text: str) -> Citation | None:
     """The citation that the whole text is; None if it is none, or names a day that no calendar has."""
-    for form in _forms():
+    for form in _forms() if _may_be(text) else ():
         if found := form.fullmatch(text):
             return _citation(found.groupdict(""))
     return None
@@ -139,7 +143,11 @@ def read(text: str) -> Citation | None:
 
 def is_written(text: str) -> bool:
     """Whether the whole text is written as a citation is, even of a day that no calendar has."""
-    return any(form.fullmatch(text) for form in _forms())
+    return _may_be(text) and any(form.fullmatch(text) for form in _forms())
+
+
+def _may_be(text: str) -> bool:
+    return text[:1] in BEGINNINGS or text[:10] in BEGINNINGS
 
 
 def from_slug(text: str) -> Citation | None:

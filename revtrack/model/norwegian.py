@@ -83,9 +83,16 @@ IDENTIFIER = (
 """`LOV-1980-02-08-2`, as Lovdata writes it."""
 
 
+STEMS = ("prp.", "prop.", "meld.", "innst.", "besl.", "dok", "nou", "lov", "forskrift", "for-")
+"""One of these stands in every form, in small letters or capitals: a text without any needs no closer look."""
+
+
 def read(text: str) -> str:
     """The canonical form of the document that the whole text names; "" if it names none, or has a session or a day that
     never was."""
+    small = text.lower()
+    if not any(stem in small for stem in STEMS):
+        return ""
     for series, form in _papers():
         if found := form.fullmatch(text):
             return _paper(series, found)

@@ -18,7 +18,7 @@ from revtrack.model.language import Language
 from revtrack.model.updates import SpokenDate
 from revtrack.references.dates import spoken_dates
 from revtrack.references.kinds import Noun, nouns
-from revtrack.references.phrasing import LINKS, PHRASING, STOP_WORDS, Phrasing
+from revtrack.references.phrasing import PHRASING, STOP_WORDS, Phrasing, link_of
 from revtrack.references.sentences import sentences
 
 REACH = 140
@@ -157,9 +157,9 @@ class _Sentence(Struct, frozen=True):
     def _between(self, noun: Noun, date: SpokenDate) -> tuple[str, ...] | None:
         """The telling words between a noun and the link to its date; None if they are not tied to each other."""
         gap = self.text[noun.end : date.start]
-        if _BARE_DATE.fullmatch(gap) or LINKS[self.lang].fullmatch(gap):
+        if _BARE_DATE.fullmatch(gap) or link_of(self.lang).fullmatch(gap):
             return ()
-        link = next((found for found in LINKS[self.lang].finditer(gap) if found.end() == len(gap)), None)
+        link = next((found for found in link_of(self.lang).finditer(gap) if found.end() == len(gap)), None)
         others = [other for other in self.nouns if noun.end <= other.start < date.start]
         if link is None or others:
             return None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
@@ -83,9 +83,10 @@ class _Words(Struct, frozen=True):
     kinds: dict[str, tuple[DocumentKind, bool]]
 
 
-def _words(rows: tuple[str, ...]) -> _Words:
+@cache
+def _words(lang: Language) -> _Words:
     kinds: dict[str, tuple[DocumentKind, bool]] = {}
-    for kind, row in zip(_ORDER, rows, strict=True):
+    for kind, row in zip(_ORDER, _ROWS[lang], strict=True):
         bare, _, definite = row.partition("/")
         kinds |= dict.fromkeys(bare.split(","), (kind, False))
         kinds |= {word: (kind, True) for word in definite.split(",") if word}
@@ -98,14 +99,13 @@ def _words(rows: tuple[str, ...]) -> _Words:
     return _Words(pattern, kinds)
 
 
-_LANGUAGES = {lang: _words(rows) for lang, rows in _ROWS.items()}
 LANGUAGES = tuple(_ROWS)
 """The languages whose allusions are read."""
 
 
 def nouns(text: str, lang: Language) -> Iterator[Noun]:
     """The words for documents in `text`, in order; nothing for a language without a row."""
-    table = _LANGUAGES.get(lang)
+    table = _words(lang) if lang in _ROWS else None
     for found in table.pattern.finditer(text) if table else ():
         kind, definite = table.kinds[found[2].lower()]  # type: ignore[union-attr]
         yield Noun(found.start(), found.end(), kind, definite, int(found[1]) if found[1] else None)

@@ -58,7 +58,7 @@ class Form(Struct, frozen=True):
 
     name: str
     register: Register
-    pattern: re.Pattern[str]
+    shape: str
     sample: str
     clause: str
     telling: bool = True
@@ -68,6 +68,16 @@ class Form(Struct, frozen=True):
     told: str = "see document {}."
     marks: str = ""
 
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The shape, made ready when it is first looked for: most texts have few forms."""
+        return _compiled(self.shape)
+
+
+@cache
+def _compiled(shape: str) -> re.Pattern[str]:
+    return re.compile(shape)
+
 
 _FURTHER = unitednations.FIGURES.replace("?P<number>", "?:").replace("?P<year>", "?:")
 
@@ -75,7 +85,7 @@ FORMS: tuple[Form, ...] = (
     Form(
         "printed",
         Register.COUNCIL,
-        re.compile(r"[0-9]{1,5}(?:/[0-9]{1,2})?/(?:[0-9]{4}|[0-9]{2})(?![0-9/])"),
+        r"[0-9]{1,5}(?:/[0-9]{1,2})?/(?:[0-9]{4}|[0-9]{2})(?![0-9/])",
         "5643/5/14",
         "council: number",
         telling=False,
@@ -84,9 +94,7 @@ FORMS: tuple[Form, ...] = (
     Form(
         "dashed",
         Register.COUNCIL,
-        re.compile(
-            r"[0-9](?:(?<!1)|(?!9[0-9]{2}-))(?:(?<!2)|(?!0[0-9]{2}-))[0-9]{2,4}-(?:[0-9]{1,2}-)?[0-9]{2}(?![0-9/-])"
-        ),
+        r"[0-9](?:(?<!1)|(?!9[0-9]{2}-))(?:(?<!2)|(?!0[0-9]{2}-))[0-9]{2,4}-(?:[0-9]{1,2}-)?[0-9]{2}(?![0-9/-])",
         "6954-14",
         "council: number, as some archives write it",
         telling=False,
@@ -95,9 +103,7 @@ FORMS: tuple[Form, ...] = (
     Form(
         "register",
         Register.COUNCIL,
-        re.compile(
-            r"(?:ST|SN|CM|PV|DS|WK|LT|MD|CONV)[ \u00a0_-][0-9]{1,5}[ \u00a0_-](?:19|20)[0-9]{2}(?:[ \u00a0_-]INIT)?(?![0-9])"
-        ),
+        r"(?:ST|SN|CM|PV|DS|WK|LT|MD|CONV)[ \u00a0_-][0-9]{1,5}[ \u00a0_-](?:19|20)[0-9]{2}(?:[ \u00a0_-]INIT)?(?![0-9])",
         "ST-9956-2014-INIT",
         "council: register-form",
         not_after="",
@@ -105,7 +111,7 @@ FORMS: tuple[Form, ...] = (
     Form(
         "commission",
         Register.COMMISSION,
-        re.compile(
+        (
             r"(?:COM|KOM|JOIN|SEC|SEK|SWD|C|PE)[ \u00a0]?(?:\((?:[0-9]{4}|[0-9]{2})\)[ \u00a0]?|/[0-9]{4}/)[0-9]{1,5}(?![0-9])"
             r"(?:[ \u00a0](?:final|FINAL|endelig|slutlig|endgültig)(?:/[0-9])?)?(?!\w)"
             r"(?![ \u00a0][0-9]{1,3}(?:[ \u00a0](?:final|endelig|slutlig|endgültig)|[.,;:)](?![0-9])|\Z))"
@@ -114,11 +120,11 @@ FORMS: tuple[Form, ...] = (
         "commission",
         marks="(/",
     ),
-    Form("celex", Register.CELEX, re.compile(rf"{identifiers.CELEX}(?!\w)"), "32017D0863", "celex"),
+    Form("celex", Register.CELEX, rf"{identifiers.CELEX}(?!\w)", "32017D0863", "celex"),
     Form(
         "act",
         Register.ACT,
-        re.compile(acts.FIGURES + acts.SUFFIX),
+        acts.FIGURES + acts.SUFFIX,
         "Decision 94/95/EC",
         "act",
         before=Head(acts.HEAD, acts.STEMS, 14),
@@ -127,9 +133,7 @@ FORMS: tuple[Form, ...] = (
     Form(
         "eli",
         Register.ELI,
-        re.compile(
-            r"(?:https?://data\.europa\.eu/eli|eli)/[a-z_]{2,20}/[0-9]{4}/[0-9a-zA-Z()/._-]{1,80}(?![0-9a-zA-Z()/_-])"
-        ),
+        r"(?:https?://data\.europa\.eu/eli|eli)/[a-z_]{2,20}/[0-9]{4}/[0-9a-zA-Z()/._-]{1,80}(?![0-9a-zA-Z()/_-])",
         "http://data.europa.eu/eli/dec/2014/219/oj",
         "eli",
         marks="/",
@@ -137,7 +141,7 @@ FORMS: tuple[Form, ...] = (
     Form(
         "ecli",
         Register.ECLI,
-        re.compile(rf"{identifiers.ECLI}(?![0-9A-Za-z])"),
+        rf"{identifiers.ECLI}(?![0-9A-Za-z])",
         "ECLI:EU:C:2014:317",
         "ecli",
         marks=":",
@@ -145,22 +149,22 @@ FORMS: tuple[Form, ...] = (
     Form(
         "interinstitutional",
         Register.INTERINSTITUTIONAL,
-        re.compile(identifiers.FILE),
+        identifiers.FILE,
         "2016/0171 (COD)",
         "interinstitutional file",
         marks="/",
     ),
-    Form("oj", Register.OJ, re.compile(gazette.ISSUE), "OJ L 145, 31.5.2001, p. 43", "oj"),
-    Form("oj by act", Register.OJ, re.compile(gazette.ACT), "OJ L, 2024/1689, 12.7.2024", "oj", marks=","),
-    Form("oj by day", Register.OJ, re.compile(gazette.DAY), "OJ L, 20.4.2026", "oj", marks=","),
-    Form("oj identifier", Register.OJ, re.compile(gazette.IDENTIFIER), "OJ:L_202401689", "oj", marks=":"),
-    Form("un", Register.UN, re.compile(unitednations.RESOLUTION), "S/RES/2178 (2014)", "un", marks="/"),
-    Form("un symbol", Register.UN, re.compile(unitednations.TELLING), "A/RES/60/288", "un", marks="/"),
-    Form("un short symbol", Register.UN, re.compile(unitednations.PLAIN), "S/2014/770", "un", telling=False, marks="/"),
+    Form("oj", Register.OJ, gazette.ISSUE, "OJ L 145, 31.5.2001, p. 43", "oj"),
+    Form("oj by act", Register.OJ, gazette.ACT, "OJ L, 2024/1689, 12.7.2024", "oj", marks=","),
+    Form("oj by day", Register.OJ, gazette.DAY, "OJ L, 20.4.2026", "oj", marks=","),
+    Form("oj identifier", Register.OJ, gazette.IDENTIFIER, "OJ:L_202401689", "oj", marks=":"),
+    Form("un", Register.UN, unitednations.RESOLUTION, "S/RES/2178 (2014)", "un", marks="/"),
+    Form("un symbol", Register.UN, unitednations.TELLING, "A/RES/60/288", "un", marks="/"),
+    Form("un short symbol", Register.UN, unitednations.PLAIN, "S/2014/770", "un", telling=False, marks="/"),
     Form(
         "security council",
         Register.UN,
-        re.compile(unitednations.FIGURES),
+        unitednations.FIGURES,
         "Security Council resolution 2178 (2014)",
         "un",
         before=Head(unitednations.COUNCIL_RESOLUTION, ("security", "unsc", "sikkerhe", "säkerhe"), 6),
@@ -169,7 +173,7 @@ FORMS: tuple[Form, ...] = (
     Form(
         "of the security council",
         Register.UN,
-        re.compile(
+        (
             rf"{unitednations.FIGURES}(?=(?:[ \u00a0\n,]{{1,2}}(?:(?:und|et|and|og)[ \u00a0\n])?{_FURTHER}){{0,8}}"
             rf"[ \u00a0\n]{unitednations.OF_THE_COUNCIL})"
         ),
@@ -184,23 +188,23 @@ FORMS: tuple[Form, ...] = (
     Form(
         "norwegian paper",
         Register.NORWEGIAN,
-        re.compile(norwegian.PAPER[1]),
+        norwegian.PAPER[1],
         "Ot.prp. nr. 17 (2008-2009)",
         "norwegian",
         before=Head(norwegian.PAPER[0], ("prp.", "prop.", "meld", "innst", "besl", "dok"), 4),
         marks=".:",
     ),
-    Form("norwegian report", Register.NORWEGIAN, re.compile(norwegian.REPORT), "NOU 2013: 9", "norwegian", marks=":"),
+    Form("norwegian report", Register.NORWEGIAN, norwegian.REPORT, "NOU 2013: 9", "norwegian", marks=":"),
     Form(
         "norwegian law",
         Register.NORWEGIAN,
-        re.compile(norwegian.LAW[1]),
+        norwegian.LAW[1],
         "lov 8. februar 1980 nr. 2",
         "norwegian",
         before=Head(norwegian.LAW[0], ("lov", "forskrift"), 0),
         marks=".",
     ),
-    Form("lovdata", Register.NORWEGIAN, re.compile(norwegian.IDENTIFIER), "LOV-1980-02-08-2", "norwegian", marks="-"),
+    Form("lovdata", Register.NORWEGIAN, norwegian.IDENTIFIER, "LOV-1980-02-08-2", "norwegian", marks="-"),
 )
 
 SERIES_BEFORE = re.compile(r"(?<![^\W_])(?:ST|SN|CM|PV|DS|WK|LT|MD|CONV)[ \u00a0-]{1,2}\Z")

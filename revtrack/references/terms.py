@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 
 from msgspec import Struct, field
 
@@ -111,7 +111,7 @@ class Follower(Struct):
 
     def _definitions(self, piece: Piece) -> Iterator[tuple[int, int, Name, Term]]:
         """Start, end, name and meaning of each definition."""
-        for pattern in (*_DEFINING[self.lang], _ALONE):
+        for pattern in (*_defining(self.lang), _ALONE):
             for found in pattern.finditer(piece.text):
                 inside = list(nouns(found[1], self.lang))
                 if len(inside) == 1:
@@ -200,14 +200,13 @@ def _is_inside(at: int, spans: Sequence[tuple[int, int]]) -> bool:
     return found >= 0 and at < spans[found][1]
 
 
-def _defining(row: Phrasing) -> tuple[re.Pattern[str], ...]:
+@cache
+def _defining(lang: Language) -> tuple[re.Pattern[str], ...]:
     """`hereinafter "the Strategy"`, and `hereinafter the Strategy)`: without quotation marks only up to a closing bracket."""
+    define = PHRASING[lang].define
     bare = rf"[:,]?[ \u00a0]([^\W\d_][^\"“”„‟«»‹›()\n]{{1,{LONGEST_TERM}}})(?=\))"
     article = r"[:,]?[ \u00a0]{0,2}(?:(?:as|als|den|det|the|la|le|die|der|das)[ \u00a0])?"
     return (
-        re.compile(rf"\b{row.define}{article}{_QUOTED}", re.IGNORECASE),
-        re.compile(rf"\b{row.define}{bare}", re.IGNORECASE),
+        re.compile(rf"\b{define}{article}{_QUOTED}", re.IGNORECASE),
+        re.compile(rf"\b{define}{bare}", re.IGNORECASE),
     )
-
-
-_DEFINING = {lang: _defining(row) for lang, row in PHRASING.items()}
