@@ -9,12 +9,11 @@ import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import groupby
-from typing import NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from msgspec import Struct
 
 from revtrack.errors import BadValue, Internal, StoreDamaged, UnknownVersion
-from revtrack.index import Cache
 from revtrack.model import addresses, slugs
 from revtrack.model.addresses import Address, Found, version_key
 from revtrack.model.documents import Edition, Record, Version, Work
@@ -27,6 +26,9 @@ from revtrack.store.contract import EditionKey, RecordKey, Store
 from revtrack.workflows.facts import Document, Facts, Inners, Links, Remarks
 from revtrack.workflows.holdings import Holding, Holdings, Key
 from revtrack.workflows.known import Known
+
+if TYPE_CHECKING:
+    from revtrack.index import Cache
 
 WORKS_FILE = "works.json"
 OWN_WORK = "doc-"

@@ -150,7 +150,7 @@ def changes(catalogue: Catalogue | None, pair: Pair, *, relations: Collection[Re
 
 
 def _forgotten(pair: Pair, comparison: Comparison) -> tuple[Forgotten, ...]:
-    return references.forgotten(pair.old.expression, pair.new.expression, comparison)
+    return references.find_forgotten(pair.old.expression, pair.new.expression, comparison)
 
 
 def became(

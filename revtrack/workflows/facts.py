@@ -99,7 +99,9 @@ def links_of(expression: Expression) -> Links:
     """What a text says of other documents."""
     from revtrack import references  # its patterns take as long to make ready as a list takes to be read from the cache
 
-    return Links(references.extract(expression), references.said_updates(expression), references.allusions(expression))
+    return Links(
+        references.extract(expression), references.said_updates(expression), references.find_allusions(expression)
+    )
 
 
 def inners(document: Document, xml: bytes) -> Inners:
