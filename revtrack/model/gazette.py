@@ -36,6 +36,37 @@ NAMES: dict[str, str] = {
 
 Each alternative begins with a letter of its own, so that a scanner passes over ordinary text without trying them."""
 
+SIGNS = (
+    *(
+        "OJ",
+        "Official Journal",
+        "JO",
+        "Journal officiel",
+        "ABl.",
+        "Amtsblatt",
+        "EUT",
+        "EFT",
+        "Tidende",
+        "tidende",
+        "EGT",
+    ),
+    *(
+        "officiella tidning",
+        "DO",
+        "Diario Oficial",
+        "GU",
+        "G.U",
+        "Gazzetta",
+        "PB",
+        "Publicatieblad",
+        "IO",
+        "ĠU",
+        "EUVL",
+    ),
+    *("EYVL", "EÜT", "ELT", "OL", "OV", "UL", "SL", "HL", "Dz.", "Ú.", "Úř.", "ΕΕ", "ОВ"),
+)
+"""One of these stands in every name."""
+
 _S = r"[ \u00a0\u202f\n\t]{0,3}"
 _NUMBER_WORD = r"(?:[Nn](?:o|r|°|º|úm|\.[ ]?[oº])?\.?" + _S + ")?"
 _LINK = r"(?:,?" + _S + r"(?:of|from|du|de|del|della|vom|v\.|af|av|van|z|dated)\b)?,?" + _S

@@ -11,6 +11,7 @@ time. What stands before a number is checked by looking back a fixed distance, n
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from msgspec import Struct
@@ -53,7 +54,7 @@ class Form(Struct, frozen=True):
     the characters, besides letters and digits, behind which the shape is a part of something longer. `before` must stand
     directly before the shape, and is a part of the number: `Directive ` of `Directive 2013/34/EU`. `written` says what the
     groups of the shape are read as, where the words alone do not tell. `told` is a sentence in which the sample counts.
-    `marks` are characters of which every number of this form has one: a text without them need not be searched.
+    `marks` are characters or words of which every number of this form has one: a text without them need not be searched.
     """
 
     name: str
@@ -66,7 +67,7 @@ class Form(Struct, frozen=True):
     before: Head | None = None
     written: str = ""
     told: str = "see document {}."
-    marks: str = ""
+    marks: Iterable[str] = ()
 
     @property
     def pattern(self) -> re.Pattern[str]:
@@ -154,7 +155,7 @@ FORMS: tuple[Form, ...] = (
         "interinstitutional file",
         marks="/",
     ),
-    Form("oj", Register.OJ, gazette.ISSUE, "OJ L 145, 31.5.2001, p. 43", "oj"),
+    Form("oj", Register.OJ, gazette.ISSUE, "OJ L 145, 31.5.2001, p. 43", "oj", marks=gazette.SIGNS),
     Form("oj by act", Register.OJ, gazette.ACT, "OJ L, 2024/1689, 12.7.2024", "oj", marks=","),
     Form("oj by day", Register.OJ, gazette.DAY, "OJ L, 20.4.2026", "oj", marks=","),
     Form("oj identifier", Register.OJ, gazette.IDENTIFIER, "OJ:L_202401689", "oj", marks=":"),

@@ -155,6 +155,7 @@ def _whole(*patterns: str) -> st.SearchStrategy[str]:
 @given(_whole(*gazette.FORMS))
 def test_a_quick_look_keeps_every_citation(text: str) -> None:
     assert gazette.is_written(text)
+    assert any(sign in text for sign in gazette.SIGNS)
 
 
 @settings(deadline=None)
