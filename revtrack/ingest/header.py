@@ -68,7 +68,8 @@ def read_header(
             scan.end_value()
         if not scan.take(line):
             break
-    return scan.finished()
+    header = scan.finished()
+    return replace(header, lines=header.lines - skipped)
 
 
 class _Scan(Struct):

@@ -102,7 +102,7 @@ def walk(comparison: Comparison) -> Iterator[tuple[int, bool]]:
     after: dict[int, list[int]] = {}
     anchor = -1
     for at in range(len(comparison.old)):
-        anchor = here.get(at, anchor)
+        anchor = max(anchor, here.get(at, anchor))
         if at in moved:
             after.setdefault(anchor, []).append(moved[at])
     for index in range(-1, len(comparison.changes)):
