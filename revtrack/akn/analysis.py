@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from revtrack.akn.iri import Iri, country
 from revtrack.akn.marks import OLD
@@ -26,8 +27,7 @@ REWRITTEN = "replacement"
 RENUMBERING = "renumbering"
 
 
-@dataclass(frozen=True, slots=True)
-class _Modification:
+class _Modification(Struct, frozen=True):
     """One `textualMod`: its type, the units it is about on either side, and whether it is told at their old place."""
 
     type: str

@@ -7,7 +7,8 @@ references together have one form, and reading it gives the three apart again.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from revtrack.akn.names import akn
 from revtrack.akn.tree import Element, Misfit, add, attribute, child, made, named, text_of
@@ -18,8 +19,7 @@ _CLOSE, _NOTE, _OPEN = range(3)
 """What comes first where several stand at one character."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedNote:
+class PlacedNote(Struct, frozen=True):
     """A footnote with its eId and the references in its text."""
 
     note: Note

@@ -22,7 +22,9 @@ several registers may stand under several countries; its id, by which revtrack g
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from revtrack.errors import BadValue
 from revtrack.model.dates import UNKNOWN_DATE, DocumentDate
@@ -45,8 +47,7 @@ _FORM = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Iri:
+class Iri(Struct, frozen=True):
     """The IRI of a Work; with `language`, `date` and `number` (a slug), of an Expression; with `file`, of a Manifestation.
 
     Raises BadValue for parts that the form cannot hold: what this type prints, it reads back as the same value.

@@ -7,15 +7,15 @@ Akoma Ntoso knows no move; so reading without `del` gives the new text in its or
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from revtrack.model.changes import Change, Comparison, Edit, Kind, TextUnit, UnitClass
 from revtrack.model.places import Unit
 from revtrack.model.texts import Note, Paragraph
 
 
-@dataclass(frozen=True, slots=True)
-class NoteMark:
+class NoteMark(Struct, frozen=True):
     """A footnote at its anchor: `op` says whether the note is kept, deleted or inserted as a whole."""
 
     op: str
@@ -31,8 +31,7 @@ Piece = Edit | NoteMark
 Pieces = tuple[Piece, ...]
 
 
-@dataclass(slots=True)
-class _Run:
+class _Run(Struct):
     """Where the walk through the runs of a change stands: characters of the old and of the new text that lie behind."""
 
     old: int = 0

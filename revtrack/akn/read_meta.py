@@ -6,7 +6,7 @@ with what the value would write, so nothing that differs is ever passed over.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from revtrack.akn.facts import read_date, read_number
 from revtrack.akn.iri import Iri
@@ -22,8 +22,7 @@ from revtrack.model.texts import WorkId
 _REGISTERS = {name: register for register, name in ALIAS_NAMES.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Meta:
+class Meta(Struct, frozen=True):
     """What `meta` of a main `doc` says of an edition or a record."""
 
     work: WorkId

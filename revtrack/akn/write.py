@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Generic, Protocol, TypeVar
+
+from msgspec import Struct
 
 from revtrack.akn.facts import date_attributes
 from revtrack.akn.inline import PlacedNote, write_text
@@ -77,8 +78,7 @@ def _by_place(refs: Refs) -> dict[str, Refs]:
     return {place: tuple(found) for place, found in groupby(refs, key=lambda ref: ref.place)}
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
+class _Placed(Struct, frozen=True):
     """A paragraph with its eId, its footnotes with theirs, and the references in its text."""
 
     paragraph: Paragraph

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from revtrack.akn.facts import date_attributes, number_text
 from revtrack.akn.iri import Iri, country, manifestation_of, number_urn

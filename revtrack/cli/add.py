@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
+from msgspec.structs import replace
 
 from revtrack.cli.command import command as revtrack_command
 from revtrack.cli.session import Session, put, put_json, read_input, say, session_of

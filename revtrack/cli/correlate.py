@@ -77,7 +77,7 @@ def command(
     force: bool,
 ) -> None:
     """Say which paragraph of one version became which of the next: the correlation table."""
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     from revtrack.report.views import Direction
     from revtrack.workflows import correlation, pairs

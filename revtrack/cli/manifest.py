@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from revtrack.cli.outfile import refuse_existing, write_file
 from revtrack.cli.output import format_for
@@ -22,8 +23,7 @@ FORMATS = {"html": ".html", "xlsx": ".xlsx", "csv": ".csv", "json": ".json"}
 TEMPLATES = {"xlsx": ".xlsx", "csv": ".csv"}
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """How a manifest is to be run. `report` is the file for the report on it, in the format `form` or that of its name."""
 
     base: str | None
@@ -128,7 +128,7 @@ def _sheet_name(table: str, form: str) -> str:
 
 def _written(session: Session, view: IntakeView, sheet: _Sheet | None, asked: Asked, form: str) -> IntakeView:
     """Everything that is shown or written of what became of the batch."""
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     from revtrack.report import intaketext
 
@@ -186,7 +186,7 @@ def _afterwards(receipt: Receipt | None, show: Callable[[], IntakeView]) -> Inta
 
 def _wanted(session: Session, view: IntakeView) -> bool:
     """Whether the person who saw what was read wants it stored."""
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     from revtrack.cli.review import ask
     from revtrack.report.intaketext import intake_text

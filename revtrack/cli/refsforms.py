@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from revtrack.report import reftables
 from revtrack.report.csvtext import Csv
@@ -14,8 +16,7 @@ from revtrack.report.style import Style
 from revtrack.report.views import RefsView
 
 
-@dataclass(frozen=True)
-class Forms:
+class Forms(Struct, frozen=True):
     """One answer: how it is drawn as text, as JSON and as a table. `notes` are sentences for stderr."""
 
     json: Callable[[], JsonObject]

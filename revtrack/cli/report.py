@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import importlib
 import shlex
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec import Struct
 
 from revtrack.cli.command import command as revtrack_command
 from revtrack.cli.diff import filters_of
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from revtrack.report.reportviews import ReportView, TableView, WordOptions
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """One form of a report: the extension of its files, and `module:function`, which gives the bytes of a ReportView.
 
     `table` gives those of a TableView, "" where the form has none for three versions and more. `note` gives what is said on

@@ -6,12 +6,12 @@ import os
 import shlex
 import shutil
 import sys
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec import Struct
 
 from revtrack.cli.outfile import refuse_existing as refuse_existing
 from revtrack.cli.outfile import write_file as write_file
@@ -29,8 +29,7 @@ STRUCK_UNKNOWN = ("linux", "vt")
 """Terminals not known to draw a strike: there the brackets stay, so that red is never alone."""
 
 
-@dataclass
-class Session:
+class Session(Struct, dict=True):
     """The global options of one call, wherever on the command line they stood."""
 
     folder: str | None = None

@@ -15,7 +15,8 @@ Going from high to low keeps a middling partner close by from taking a unit whos
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from revtrack.diff.anchors import tie_anchors
 from revtrack.diff.candidates import Candidate, candidates, is_thinned
@@ -33,8 +34,7 @@ from revtrack.model.changes import TextUnit
 from revtrack.model.rulings import NO_RULINGS, Rulings
 
 
-@dataclass(frozen=True, slots=True)
-class Tier:
+class Tier(Struct, frozen=True):
     """Floors of likeness: inside matched sections, between what stayed in place, and anywhere (same section, across)."""
 
     section: float

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from revtrack.diff.mirror import mirrored_parts, parts_of
 from revtrack.diff.order import Part

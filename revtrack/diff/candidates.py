@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from revtrack.diff.chains import between
 from revtrack.diff.likeness import likeness
@@ -33,8 +34,7 @@ WHOLE = 1000
 """Shares are whole numbers of this many parts, so that no sum depends on the order of adding or on the machine."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """A pair of free units: their likeness in order (0 to 1), and what they share by worth, of both and of the smaller one.
 
     `shared` and `held` are parts of WHOLE.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from revtrack.diff.fold import fold
 from revtrack.diff.likeness import likeness, likeness_of
@@ -14,8 +15,7 @@ from revtrack.model.changes import Change, Kind, Reason, Signal, Stretch, TextUn
 from revtrack.model.places import display
 
 
-@dataclass(frozen=True, slots=True)
-class Classified:
+class Classified(Struct, frozen=True):
     """The changes and stretches, in no order yet, and where a bound of work made words coarser than they could be."""
 
     parts: tuple[Part, ...]

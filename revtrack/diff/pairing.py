@@ -7,8 +7,9 @@ neighbours) are looked at as one: what a step costs goes with what changed, not 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from revtrack.diff.chains import heaviest_chain
 from revtrack.diff.sides import Side
@@ -20,8 +21,7 @@ OLD, NEW = 0, 1
 FREE, NOWHERE = -1, -2
 
 
-@dataclass(frozen=True, slots=True)
-class Tie:
+class Tie(Struct, frozen=True):
     """Old positions and new positions that belong together: one and one, one and several, or several and one."""
 
     old: tuple[int, ...]

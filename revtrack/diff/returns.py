@@ -17,8 +17,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from revtrack.diff.compare import compare_units
 from revtrack.diff.likeness import likeness
@@ -39,8 +41,7 @@ ALIKE_WORDS = 8
 """So many words a text has at least that is alike and not equal."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Gone:
+class _Gone(Struct, frozen=True):
     """A unit that was deleted: the last version it stood in, and its position there."""
 
     version: int

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
+
+from msgspec import Struct
 
 from revtrack.diff.fold import fold, loosen
 from revtrack.diff.numbering import Path, number_paths
@@ -40,8 +41,7 @@ class _Codes(dict[str, str]):
         return code
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A headline and what stands under it, or what stands before the first. `members` are positions, the headline's not."""
 
     headline: int | None

@@ -8,9 +8,10 @@ goes on in its old strand (returns.py).
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 from types import MappingProxyType
+
+from msgspec import Struct, field
 
 from revtrack.diff.returns import reintroduced
 from revtrack.diff.strandorder import newest_first
@@ -53,8 +54,7 @@ def _check_chain(comparisons: Sequence[Comparison]) -> None:
             )
 
 
-@dataclass(slots=True)
-class _Growing:
+class _Growing(Struct):
     """A strand while the comparisons are walked through."""
 
     positions: list[set[int]]

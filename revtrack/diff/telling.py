@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from revtrack.diff import wordlists
 from revtrack.model.changes import Signal
@@ -51,8 +52,7 @@ _NUMBER_SIGNS = frozenset({"no", "nos", "nr", "n"})
 _SIGNS = _NUMBER_SIGNS | {"§", "§§", "litra", "bokstav", "buchstabe"}
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
+class Telling(Struct, frozen=True):
     """Something telling in a text: its class, the name it is counted under, its words in lower case, and where it stands."""
 
     signal: Signal

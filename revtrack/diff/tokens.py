@@ -7,6 +7,7 @@ never shown as a change of half a number. Chinese characters and kana are one to
 from __future__ import annotations
 
 import re
+from functools import cache
 
 _IDEOGRAPH = (
     "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f"
@@ -74,9 +75,6 @@ _PLAIN = (
     "\\s+",
     ".",
 )
-TOKEN = re.compile("|".join((*_FIGURED, *_PLAIN)), re.IGNORECASE | re.DOTALL)
-"""What a token is. `tokens` looks for simpler things where these give the same."""
-_PLAIN_TOKEN = re.compile("|".join(_PLAIN), re.DOTALL)
 _SIMPLE_TOKEN = re.compile("\\w+|\\s+|.", re.DOTALL)
 _SIMPLE_ASCII_TOKEN = re.compile("[0-9A-Za-z_]+|[ \\t-\\r\\x1c-\\x1f]+|.", re.DOTALL)
 _ENDS = "[€$£).RDPKrdpk]"
@@ -85,8 +83,26 @@ _BEGUN = re.compile(f"[/0-9](?:(?<=/)|(?<={_ENDS}.)|(?<={_ENDS}{_SPACE}.)|[-.,'�
 _BETWEEN_WORDS = re.compile("(?<=[^\\W\\d_]) (?=[^\\W\\d_])")
 _UNSIMPLE = re.compile("[^\x00-\u00ac\u00ae-\u02ff\u2000-\u206f]")
 """A sign that may be joined to a letter or stand for a word alone; said by what it is not, which is ready sooner."""
-_BARE = re.compile(f"[{_IDEOGRAPH}]|{_WORD}")
 _ASCII_WORD = re.compile("\\w+", re.ASCII)
+
+
+# Three that take long to be made ready, and that many texts have no use for.
+
+
+@cache
+def _token() -> re.Pattern[str]:
+    """What a token is. `tokens` looks for simpler things where these give the same."""
+    return re.compile("|".join((*_FIGURED, *_PLAIN)), re.IGNORECASE | re.DOTALL)
+
+
+@cache
+def _plain_token() -> re.Pattern[str]:
+    return re.compile("|".join(_PLAIN), re.DOTALL)
+
+
+@cache
+def _bare() -> re.Pattern[str]:
+    return re.compile(f"[{_IDEOGRAPH}]|{_WORD}")
 
 
 def tokens(text: str) -> list[str]:
@@ -100,14 +116,14 @@ def tokens(text: str) -> list[str]:
         last = found.end()
     after = _BETWEEN_WORDS.search(text, last)
     end = after.start() if after else len(text)
-    return [*_simple(text[:start]), *TOKEN.findall(text[start:end]), *_simple(text[end:])]
+    return [*_simple(text[:start]), *_token().findall(text[start:end]), *_simple(text[end:])]
 
 
 def _simple(text: str) -> list[str]:
     """The tokens of a text without anything that is a token for its figures or its slash: words, white space and marks."""
     if text.isascii():
         return _SIMPLE_ASCII_TOKEN.findall(text)
-    return (_PLAIN_TOKEN if _UNSIMPLE.search(text) else _SIMPLE_TOKEN).findall(text)
+    return (_plain_token() if _UNSIMPLE.search(text) else _SIMPLE_TOKEN).findall(text)
 
 
 def _last_between(text: str, at: int) -> int:
@@ -127,4 +143,4 @@ def parts_no_token(text: str, at: int) -> bool:
 
 def bare_words(text: str) -> list[str]:
     """The words and numbers of folded text, in lower case and without marks: what likeness is judged by."""
-    return (_ASCII_WORD if text.isascii() else _BARE).findall(text.casefold())
+    return (_ASCII_WORD if text.isascii() else _bare()).findall(text.casefold())

@@ -8,10 +8,10 @@ change in four words remains, the text counts as rewritten and both stand whole.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from operator import itemgetter
 
+from msgspec import Struct
 from rapidfuzz.distance import Postfix, Prefix
 
 from revtrack.diff.matching import Run, match
@@ -31,16 +31,14 @@ MARGIN = 80
 _SENTENCE_ENDS = (".", "!", "?", ":", ";", "。", "！", "？", "\n")
 
 
-@dataclass(frozen=True, slots=True)
-class WordDiff:
+class WordDiff(Struct, frozen=True):
     """The edits between two texts; none if they are equal. `coarse` if a bound of work made them coarser than could be."""
 
     edits: tuple[Edit, ...]
     coarse: bool = False
 
 
-@dataclass(slots=True)
-class _Hunk:
+class _Hunk(Struct):
     """Tokens old[i:i_end] became new[j:j_end]."""
 
     i: int

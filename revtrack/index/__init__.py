@@ -8,7 +8,16 @@ The room knows neither documents nor stores: who derives a body, and from what, 
 what lies where and what is trusted.
 """
 
-from revtrack.index.cache import Cache, open_cache
-from revtrack.index.pack import Codec, codec
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from revtrack.lazy import loading
+
+if TYPE_CHECKING:
+    from revtrack.index.cache import Cache, open_cache
+    from revtrack.index.pack import Codec, codec
+
+__getattr__ = loading(__name__, {"cache": "Cache open_cache", "pack": "Codec codec"})
 
 __all__ = ["Cache", "Codec", "codec", "open_cache"]

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import MISSING, dataclass, fields, is_dataclass
 from enum import Enum
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, Generic, TypeVar, cast, get_args, get_origin, get_type_hints
+from typing import Any, Generic, TypeVar, cast, get_args, get_origin
+
+from msgspec import Struct
+from msgspec.structs import fields
 
 from revtrack.model.numbers import DocumentNumber
 
@@ -23,8 +25,7 @@ INTERNED: tuple[type, ...] = (DocumentNumber,)
 """Values that stand in a store again and again: packed as one word, and built once for each word."""
 
 
-@dataclass(frozen=True, slots=True)
-class Codec(Generic[T]):
+class Codec(Struct, Generic[T], frozen=True):
     """Both directions for one type: `unpack(pack(value)) == value`."""
 
     write: Callable[[T], Any]
@@ -44,7 +45,7 @@ class Codec(Generic[T]):
 
 
 def codec(kind: type[T]) -> Codec[T]:
-    """The codec of a type: a dataclass, an enum, text, a whole number, a tuple of one of these, or one of these or None.
+    """The codec of a type: a Struct, an enum, text, a whole number, a tuple of one of these, or one of these or None.
 
     TypeError for any other.
     """
@@ -64,8 +65,8 @@ def _codec(kind: Any) -> Codec[Any]:
         return Codec(_name, kind.__members__.__getitem__)
     if issubclass(kind, str):
         return Codec(str, kind)
-    if isinstance(kind, type) and is_dataclass(kind):
-        return _interned(_dataclass(kind)) if kind in INTERNED else _dataclass(kind)
+    if issubclass(kind, Struct):
+        return _interned(_struct(kind)) if kind in INTERNED else _struct(kind)
     raise TypeError(f"{kind} cannot be packed")
 
 
@@ -93,15 +94,14 @@ def _optional(kind: UnionType) -> Codec[Any]:
     )
 
 
-def _dataclass(kind: type) -> Codec[Any]:
+def _struct(kind: type[Struct]) -> Codec[Any]:
     """Fields in their order; those at the end that have their default are left out."""
-    hints = get_type_hints(kind)
-    parts = [(field.name, _codec(hints[field.name]), field.default) for field in fields(kind)]
+    parts = [(field.name, _codec(field.type), field.default) for field in fields(kind)]
     turns = [(at, part.read) for at, (_, part, _) in enumerate(parts) if part.read is not _same]
 
     def write(value: Any) -> list[Any]:
         told = [(getattr(value, name), part, default) for name, part, default in parts]
-        while told and told[-1][2] is not MISSING and told[-1][0] == told[-1][2]:
+        while told and told[-1][0] == told[-1][2]:
             told.pop()
         return [part.write(item) for item, part, _ in told]
 

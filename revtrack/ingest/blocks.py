@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from revtrack.ingest.markers import Marker
 from revtrack.ingest.words import Piece, Span, Words
 
 
-@dataclass(frozen=True, slots=True)
-class BlockNote:
+class BlockNote(Struct, frozen=True):
     """A footnote of a block: the source characters of its mark, its text, and the line on which that text stands."""
 
     mark: Span
@@ -17,8 +17,7 @@ class BlockNote:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """One block: `line` is its first source line, `rows` how many it has, `indent` the columns before its first.
 
     `before` and `after`: a blank line, a break or an end stands there. `heading` is the depth a Markdown heading states,

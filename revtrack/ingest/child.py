@@ -1,8 +1,8 @@
 """Reads a source in a limited child process: what foreign bytes can use up or break is the child and nothing else.
 
-The parent starts this module as a program, gives it the name and the bytes on standard input, and reads one JSON object
-from its standard output: `{"reading": …}` or `{"error": …}`. The child limits itself before it reads a byte. A child that
-dies is a refusal that names the limit; a limit reached is never a shorter text.
+The parent forks, or where that is not sound starts this module as a program with the name and the bytes on standard input,
+and reads one JSON object from the child's standard output: `{"reading": …}` or `{"error": …}`. The child limits itself before
+it reads a byte. A child that dies is a refusal that names the limit; a limit reached is never a shorter text.
 """
 
 from __future__ import annotations
@@ -16,11 +16,12 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from typing import IO, TYPE_CHECKING, NamedTuple
 
 from revtrack.errors import InputTooLarge, RevtrackError, SourceRefused, error_kinds
 from revtrack.ingest import codec
+from revtrack.ingest.forked import Forked, can_fork
 from revtrack.ingest.limits import check_file
 from revtrack.model.readings import Reading, Tracked
 
@@ -98,7 +99,7 @@ def reading_of(answer: Answer, name: str) -> Reading:
 class _Child(NamedTuple):
     """A child at work, and where it says what went wrong."""
 
-    process: subprocess.Popen[bytes]
+    process: subprocess.Popen[bytes] | Forked
     said: IO[bytes]
 
     def answer(self, name: str) -> Answer:
@@ -111,33 +112,44 @@ class _Child(NamedTuple):
 
 @contextmanager
 def _started(data: bytes, name: str, tracked: Tracked | None, password: str) -> Iterator[_Child]:
-    """A child at work on a source. Its input is a file, so that neither side can wait for the other."""
-    # Only the parent starts processes; the child begins sooner without these two.
+    """A child at work on a source."""
+    # Only the parent needs this; the child begins sooner without it.
+    import tempfile
+
+    with tempfile.TemporaryDirectory(prefix="revtrack-") as folder, tempfile.TemporaryFile(dir=folder) as said:
+        if can_fork():
+            process: subprocess.Popen[bytes] | Forked = Forked(
+                lambda: _limited(lambda: answer_to(data, name, tracked, password)), said=said.fileno(), folder=folder
+            )
+        else:
+            process = _program((name, tracked or "", password), data, said, folder)
+        try:
+            yield _Child(process, said)
+        finally:
+            _end(process)
+
+
+def _program(words: Sequence[str], data: bytes, said: IO[bytes], folder: str) -> subprocess.Popen[bytes]:
+    """A child that is a program of its own. Its input is a file, so that neither side can wait for the other."""
     import subprocess
     import tempfile
 
-    with tempfile.TemporaryDirectory(prefix="revtrack-") as folder, tempfile.TemporaryFile(dir=folder) as source:
-        words = (name.encode("utf-8", "surrogateescape"), (tracked or "").encode(), password.encode(), data)
-        source.write(b"\0".join(words))
+    with tempfile.TemporaryFile(dir=folder) as source:
+        source.write(b"\0".join((*(word.encode("utf-8", "surrogateescape") for word in words), data)))
         source.seek(0)
-        with tempfile.TemporaryFile(dir=folder) as said:
-            process = subprocess.Popen(
-                [sys.executable, "-I", "-m", "revtrack.ingest.child"],
-                stdin=source,
-                stdout=subprocess.PIPE,
-                stderr=said,
-                cwd=folder,
-                env={},
-                start_new_session=True,
-                close_fds=True,
-            )
-            try:
-                yield _Child(process, said)
-            finally:
-                _end(process)
+        return subprocess.Popen(
+            [sys.executable, "-I", "-m", "revtrack.ingest.child"],
+            stdin=source,
+            stdout=subprocess.PIPE,
+            stderr=said,
+            cwd=folder,
+            env={},
+            start_new_session=True,
+            close_fds=True,
+        )
 
 
-def _collect(child: subprocess.Popen[bytes], name: str) -> bytes:
+def _collect(child: subprocess.Popen[bytes] | Forked, name: str) -> bytes:
     """All that the child writes until it closes its output, within the time and size there is."""
     deadline = time.monotonic() + WALL_SECONDS
     pieces: list[bytes] = []
@@ -158,10 +170,12 @@ def _collect(child: subprocess.Popen[bytes], name: str) -> bytes:
     return b"".join(pieces)
 
 
-def _end(child: subprocess.Popen[bytes]) -> None:
-    """Leave no process of the child's session behind."""
+def _end(child: subprocess.Popen[bytes] | Forked) -> None:
+    """Leave no process of the child's session behind, nor the child itself where it has none yet."""
     if child.poll() is None:
-        os.killpg(child.pid, signal.SIGKILL)
+        for kill in (os.killpg, os.kill):
+            with suppress(ProcessLookupError):
+                kill(child.pid, signal.SIGKILL)
         child.wait()
     if child.stdout is not None:
         child.stdout.close()
@@ -222,13 +236,21 @@ def _texts(found: object) -> tuple[str, ...]:
 
 def main() -> int:
     """Limit this process, read standard input, write the answer; the exit status tells only of a lack of memory."""
+    return _limited(_from_standard_input)
+
+
+def _limited(work: Callable[[], int]) -> int:
     limit_self()
     try:
-        name, tracked, password, data = sys.stdin.buffer.read().split(b"\0", 3)
-        wanted = Tracked(tracked.decode()) if tracked else None
-        return answer_to(data, name.decode("utf-8", "surrogateescape"), wanted, password.decode())
+        return work()
     except MemoryError:
         return _OUT_OF_MEMORY
+
+
+def _from_standard_input() -> int:
+    *words, data = sys.stdin.buffer.read().split(b"\0", 3)
+    name, tracked, password = (word.decode("utf-8", "surrogateescape") for word in words)
+    return answer_to(data, name, Tracked(tracked) if tracked else None, password)
 
 
 def answer_to(data: bytes, name: str, tracked: Tracked | None, password: str = "") -> int:

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
 from typing import NamedTuple
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from revtrack.ingest.sheet import Cell, Draft, Run, Sheet, SheetMaker, Stated
 
@@ -18,8 +20,7 @@ _SPACE = re.compile(r"[ \t\n\r\f]{1,100000}")
 _GAP = Run(" ", made=True)
 
 
-@dataclass(slots=True)
-class Unit:
+class Unit(Struct):
     """What a paragraph belongs to: `level` is its depth as an item (0 for a paragraph), None where nothing says it.
 
     `heading` is the depth of a heading, 0 for all else. `number` waits for the first paragraph of the unit; `fresh` says

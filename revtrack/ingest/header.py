@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from types import MappingProxyType
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from revtrack.ingest import rules
 from revtrack.ingest.labels import DOCUMENT_TYPES, LABELS, LONGEST_LABEL, SENDERS, plain
@@ -28,8 +30,7 @@ _COLUMNS = re.compile(r"\t{1,9}|[ ]{2,200}")
 _LABELLED = (SlotKind.FROM, SlotKind.TO, SlotKind.PREVIOUS, SlotKind.COMMISSION_DOCUMENT, SlotKind.SUBJECT)
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(Struct, frozen=True):
     """The slots in source order, the numbers of the lines they stand on, and what rules dropped there."""
 
     slots: tuple[DraftSlot, ...] = ()
@@ -67,11 +68,11 @@ def read_header(
             scan.end_value()
         if not scan.take(line):
             break
-    return scan.finished()
+    header = scan.finished()
+    return replace(header, lines=header.lines - skipped)
 
 
-@dataclass(slots=True)
-class _Scan:
+class _Scan(Struct):
     """What has been read of a header so far."""
 
     source: str

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from revtrack.ingest import rules
 from revtrack.ingest.words import Normal, Span, Words
@@ -26,8 +27,7 @@ class Bare(NamedTuple):
     normals: tuple[Normal, ...] = ()
 
 
-@dataclass(slots=True)
-class _Opener:
+class _Opener(Struct):
     """A mark that may begin an emphasis; [start, end) counts characters of the text, and is eaten from its end."""
 
     sign: str

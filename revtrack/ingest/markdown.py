@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from revtrack.ingest import rules
 from revtrack.ingest.blocks import Block, Pile
@@ -25,8 +27,7 @@ _CODE_INDENT = 4
 _FRONT_MATTER_LINES = 100
 
 
-@dataclass(frozen=True, slots=True)
-class MarkdownBlocks:
+class MarkdownBlocks(Struct, frozen=True):
     """The blocks, what rules dropped, and the lines set apart (line number -> rule)."""
 
     blocks: tuple[Block, ...]
@@ -56,8 +57,7 @@ def _front_matter(lines: Sequence[Line]) -> dict[int, str]:
     return {}
 
 
-@dataclass(slots=True)
-class _Maker:
+class _Maker(Struct):
     """The blocks so far; the last one may still grow while `open` holds."""
 
     source: str

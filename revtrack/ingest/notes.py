@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from revtrack.ingest import rules
 from revtrack.ingest.blocks import Block, BlockNote
@@ -31,8 +33,7 @@ class Tied(NamedTuple):
     look_at: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Anchor:
+class _Anchor(Struct, frozen=True):
     block: int
     whole: Span
     mark: Span

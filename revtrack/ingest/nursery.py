@@ -24,6 +24,7 @@ from typing import IO, TYPE_CHECKING, NamedTuple
 
 from revtrack.errors import RevtrackError, SourceRefused
 from revtrack.ingest import child
+from revtrack.ingest.forked import become
 from revtrack.ingest.limits import check_file
 from revtrack.model.numbers import DocumentNumber
 from revtrack.model.readings import Reading, Tracked
@@ -199,8 +200,7 @@ def _forked(name: bytes, tracked: str, data: bytes) -> tuple[int, str, bytes, by
     with tempfile.TemporaryFile() as said:
         pid = os.fork()
         if not pid:
-            os.close(reading)
-            _be_child(name, tracked, data, writing, said.fileno())
+            become(lambda: _read_here(name, tracked, data), out=writing, said=said.fileno())
         os.close(writing)
         try:
             answer, limit = _collected(reading)
@@ -213,21 +213,11 @@ def _forked(name: bytes, tracked: str, data: bytes) -> tuple[int, str, bytes, by
         return code, limit, answer, said.read(child.SAY)
 
 
-def _be_child(name: bytes, tracked: str, data: bytes, writing: int, said: int) -> None:
-    """Read the source under limits, write the answer, and end: nothing of the nursery runs on in the child."""
-    code = 1
-    try:
-        os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
-        os.dup2(writing, 1)
-        os.dup2(said, 2)
-        os.closerange(3, 256)
-        child.limit_self()
-        wanted = None if tracked == _NOBODY else Tracked(tracked)
-        code = child.answer_to(data, name.decode("utf-8", "surrogateescape"), wanted)
-    except BaseException as error:  # noqa: BLE001 - whatever it is, the parent hears of it by the exit and the words
-        os.write(2, f"{type(error).__name__}: {error}\n".encode("utf-8", "replace"))
-    finally:
-        os._exit(code)
+def _read_here(name: bytes, tracked: str, data: bytes) -> int:
+    """Read the source under limits and write the answer; what it gives is the exit status."""
+    child.limit_self()
+    wanted = None if tracked == _NOBODY else Tracked(tracked)
+    return child.answer_to(data, name.decode("utf-8", "surrogateescape"), wanted)
 
 
 def _collected(pipe: int) -> tuple[bytes, str]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from revtrack.ingest.blocks import Block
 from revtrack.ingest.headings import is_title
@@ -21,8 +22,7 @@ _ACTS = frozenset(("act", "bill"))
 _ANNEX = re.compile(r"([^\W\d_]{5,7})(?:[ \u00a0](?:[0-9]{1,2}|[IVX]{1,5}|[A-Z]))?")
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A component to be. `kind` are the source characters of the line that names it, empty if none does."""
 
     name: str

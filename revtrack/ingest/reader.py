@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from revtrack.errors import EmptySource, NoStructure
 from revtrack.ingest import facts, limits, lookat, rules, stated
@@ -35,8 +37,7 @@ from revtrack.model.texts import Component, Expression, Note, PageMatter, Paragr
 _MARK = "\ufeff"
 
 
-@dataclass(frozen=True, slots=True)
-class _Source:
+class _Source(Struct, frozen=True):
     """The characters a ledger accounts for, with their lines; a marked-up format comes with its sheet.
 
     `look_at` is a sentence about how the bytes were read, "" where there is nothing to say.
@@ -50,8 +51,7 @@ class _Source:
     look_at: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Body:
+class _Body(Struct, frozen=True):
     """What stands below the header: blocks, what rules dropped, lines set apart, and sentences for the person.
 
     `stated`: the format says which blocks are headings; `titled`: and that the first block is the title.

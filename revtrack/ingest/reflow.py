@@ -9,8 +9,9 @@ is a paragraph of its own.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
+
+from msgspec import Struct, field
 
 from revtrack.ingest.blocks import Block, Pile
 from revtrack.ingest.lines import Line
@@ -87,8 +88,7 @@ def read_blocks(source: str, lines: Sequence[Line], gone: Collection[int]) -> tu
     return maker.pile.blocks()
 
 
-@dataclass(slots=True)
-class _Maker:
+class _Maker(Struct):
     """The blocks so far, and what the next line is judged by."""
 
     source: str

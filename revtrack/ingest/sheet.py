@@ -9,8 +9,10 @@ paragraph it stood in, under the rule by which it is set apart.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from typing import NamedTuple
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from revtrack.ingest.words import Normal, Span
 from revtrack.model.readings import Fact, Tracked
@@ -37,8 +39,7 @@ class Cell(NamedTuple):
     at: int
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(Struct, frozen=True):
     """A paragraph in source characters [start, end), with what its format states of it.
 
     `heading` is its depth (1 is outermost), 0 for text; `num` an automatic number and `value` what it counts;
@@ -78,8 +79,7 @@ class StatedFacts(NamedTuple):
 NOTHING_STATED = StatedFacts()
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """The text, its paragraphs in order, the characters that were made, and sentences for the person.
 
     `places` says of each line of the text where it is printed; it is empty where a format knows no pages. `structured`: the
@@ -106,8 +106,7 @@ class Run(NamedTuple):
     mark: str = ""
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(Struct):
     """A paragraph in the making: what it shows, and what is set apart with it (rule, run).
 
     `visible`: it shows more than white space.

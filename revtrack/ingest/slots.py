@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from revtrack.errors import BadValue
 from revtrack.ingest import rules
@@ -23,8 +24,7 @@ _LONGEST = 100
 _LONGEST_PLACE = 40
 
 
-@dataclass(frozen=True, slots=True)
-class DraftSlot:
+class DraftSlot(Struct, frozen=True):
     """A header slot with the place of its label and value; no label has no pieces."""
 
     kind: SlotKind
@@ -33,8 +33,7 @@ class DraftSlot:
     label: Words = NO_WORDS
 
 
-@dataclass(frozen=True, slots=True)
-class LineSlots:
+class LineSlots(Struct, frozen=True):
     """What one line says, and the characters of it that a rule dropped."""
 
     slots: tuple[DraftSlot, ...]

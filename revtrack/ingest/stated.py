@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 from typing import NamedTuple
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from revtrack.ingest import rules
 from revtrack.ingest.blocks import Block, BlockNote
@@ -106,8 +108,7 @@ def _lines(paragraph: Stated, lines: Sequence[Line]) -> Iterator[Line]:
         at += 1
 
 
-@dataclass(slots=True)
-class _Maker:
+class _Maker(Struct):
     """The blocks so far, the marks of notes in each, and the texts of notes by key."""
 
     sheet: Sheet

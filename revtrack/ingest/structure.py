@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from revtrack.ingest.blocks import Block, BlockNote
 from revtrack.ingest.markers import Kind, Marker, follows, is_roman
@@ -14,8 +15,7 @@ _INDENTED = 2
 """Columns further in than its paragraph at which a number is an item of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A paragraph to be: its role, and the source characters of its number and text. `line` is its first source line."""
 
     role: Role
@@ -45,8 +45,7 @@ def _num(block: Block) -> Span | None:
     return Span(block.marker.start, block.marker.end) if block.marker else None
 
 
-@dataclass(slots=True)
-class _Step:
+class _Step(Struct):
     """One level of the list that is open: its shape, how far in it stands, and what it counted last."""
 
     style: str
@@ -54,8 +53,7 @@ class _Step:
     value: str
 
 
-@dataclass(slots=True)
-class _Outline:
+class _Outline(Struct):
     """The paragraph and the lists under it that are open."""
 
     paragraph: Block | None = None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from revtrack.errors import TrackedChanges
 from revtrack.ingest import rules
@@ -19,8 +20,7 @@ class Change(StrEnum):
     MOVED_TO = "moved to"
 
 
-@dataclass(slots=True)
-class Changes:
+class Changes(Struct):
     """Counts of tracked changes. A move is counted where the text was taken away."""
 
     insertions: int = 0

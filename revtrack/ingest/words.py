@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 
 class Span(NamedTuple):
@@ -30,8 +31,7 @@ class Normal(NamedTuple):
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """Pieces in source order. No piece is empty; the first has no gap."""
 
     pieces: tuple[Piece, ...] = ()

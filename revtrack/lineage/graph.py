@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from revtrack.errors import BadValue
 from revtrack.lineage.asof import is_after, is_by
@@ -25,8 +26,7 @@ class Direction(StrEnum):
     BOTH = "both"
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
+class _Step(Struct, frozen=True):
     """A reference reached by a walk: at `depth` from the root, leading on to `far`. `down` says which way it was walked."""
 
     reference: Reference

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from revtrack.lineage.order import number_key
 from revtrack.model.dates import UNKNOWN_DATE, DocumentDate

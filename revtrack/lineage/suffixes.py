@@ -8,7 +8,8 @@ AMD is not verified in any document seen, and gives none.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from revtrack.model.numbers import DocumentNumber, Register
 from revtrack.model.relations import OWN_NUMBER, Evidence, Reference, Relation, State

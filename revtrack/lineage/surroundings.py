@@ -8,7 +8,9 @@ of no others.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from revtrack.lineage.nodes import Catalogue
 from revtrack.lineage.order import WEAKNESS
@@ -19,8 +21,7 @@ from revtrack.model.numbers import DocumentNumber
 from revtrack.model.relations import Claim, Node, Reference, Relation
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(Struct, frozen=True):
     """One document with what leads on from it and to it.
 
     `leading` are references of the document, one for each relation and target, in its strongest state; among them those to

@@ -1,1 +1,1 @@
-"""The nouns: frozen values, standard library only."""
+"""The nouns: frozen values, made of the standard library and msgspec only."""

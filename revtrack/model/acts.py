@@ -16,8 +16,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 S = r"[ \u00a0\u202f\n\t]{1,3}"
 """What stands between two words of a name: blanks, or the end of a line."""
@@ -28,8 +29,7 @@ _FIRST_PARTS = r"[^\W\d_]{0,24}"
 _ENDS_NORDIC = r"(?:e?[nt]s?|er(?:ne)?s?|e|ar(?:na)?s?|s)?"
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """A kind of act: its English name, its letter in CELEX, and how it is named in running text.
 
     `telling` says that the Union alone has acts of this name with two figures: it needs no `(EU)` and no `/EC` beside it.
@@ -184,8 +184,7 @@ _SHORT_YEARS = range(1958, 2000)
 """Years printed with two digits: from the first acts to the turn of the century."""
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(Struct, frozen=True):
     """An act as named. `fields` are those in brackets and behind the number; `numbered` says that "No" stands before it."""
 
     kind: str

@@ -13,8 +13,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
+
+from msgspec import Struct
 
 from revtrack.errors import AmbiguousLanguage, AmbiguousVersion, BadValue, TextNotHeld, UnknownVersion, UnknownWork
 from revtrack.model import slugs
@@ -34,8 +35,7 @@ _PLAIN = re.compile(r"[A-Za-z0-9_./:@+~=,-]{1,200}")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(Struct, frozen=True):
     """The parts of what a person typed; nothing is looked up yet. `at` is what stands behind `@`."""
 
     typed: str
@@ -50,8 +50,7 @@ class Address:
         return is_path(self.base)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A version an address names, with the edition meant: the newest, unless another was asked for."""
 
     version: Version

@@ -6,8 +6,9 @@ follows from the documents known at the time. So an allusion that nothing fits t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from revtrack.model.dates import DocumentDate
 from revtrack.model.numbers import DocumentNumber
@@ -35,8 +36,7 @@ class DocumentKind(StrEnum):
     DOCUMENT = "document"
 
 
-@dataclass(frozen=True, slots=True)
-class Allusion:
+class Allusion(Struct, frozen=True):
     """Words that mean a document without its number, with what they say of it.
 
     `year`, `month` and `day` are its date as far as the text says it. `words` are the words that tell it from others of its
@@ -62,8 +62,7 @@ class Allusion:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class OpenAllusion:
+class OpenAllusion(Struct, frozen=True):
     """An allusion of a document that resolves to none: nothing known here fits, or several do (`candidates`)."""
 
     source: DocumentNumber

@@ -7,10 +7,11 @@ both sides. Laws (docs/alignment): applying a comparison to the old side gives t
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple, overload
+
+from msgspec import Struct
 
 from revtrack.model.places import Place
 
@@ -77,8 +78,7 @@ class Edit(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class TextUnit:
+class TextUnit(Struct, frozen=True):
     """One side's unit as it was compared. `marker` is the printed number or bullet, never part of `text`."""
 
     text: str
@@ -95,8 +95,7 @@ class TextUnit:
         return self.lead + self.text
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One thing that happened. `old` and `new` are positions in reading order, from 0; one of them may be empty.
 
     `edits` run over what is written in all old units, joined by one line feed, against all new units joined likewise
@@ -122,8 +121,7 @@ class Change:
         return self.signals == (Signal.TYPOGRAPHY,)
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """So many neighbours in a row, on both sides, that stayed as they were: unchanged, not renumbered, written alike.
 
     Most of a text is such stretches; kept as one value each, they cost nothing until somebody asks for their changes.
@@ -179,8 +177,7 @@ class Changes(Sequence[Change]):
             yield Change(Kind.UNCHANGED, (i,), (j,), moved=part.moved, unit_class=self._units[j].unit_class)
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """Every change between two sides, unchanged units among them.
 
     Changes stand in the order of the new text; deletions stand where the old text had them.
@@ -193,8 +190,7 @@ class Comparison:
     """Places where a work bound forced a coarser answer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(Struct, frozen=True):
     """One replacement of words made alike in many places: `radikaliserings` by `radikalisering`, 42 places.
 
     `changes` are positions in `Comparison.changes`; `count` is how often the replacement was made in them.

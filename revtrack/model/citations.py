@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from revtrack.errors import BadValue
 from revtrack.model.numbers import DocumentNumber
@@ -10,8 +10,7 @@ from revtrack.model.pairings import Verdict
 from revtrack.model.relations import Reference, Relation
 
 
-@dataclass(frozen=True, slots=True)
-class RelationRuling:
+class RelationRuling(Struct, frozen=True):
     """What a person said of a relation: that `source` stands in it to `target`, or does not. `by` is their name."""
 
     source: DocumentNumber
@@ -36,8 +35,7 @@ class RelationRuling:
         return f"{self.source} {self.relation.word} {self.target}"
 
 
-@dataclass(frozen=True, slots=True)
-class Stale:
+class Stale(Struct, frozen=True):
     """A reference of a document in force to one that was since revised, replaced or repealed.
 
     `since` are the references by which that became so, from the document cited to the newest. `current` is the document to
@@ -51,8 +49,7 @@ class Stale:
     cites_current: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Retarget:
+class Retarget(Struct, frozen=True):
     """A reference that stands where another stood, and leads elsewhere. `reason` says why it is the same.
 
     "same work", "same words" or "replaced in place"; "" where it leads where it led.
@@ -63,8 +60,7 @@ class Retarget:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ReferenceChanges:
+class ReferenceChanges(Struct, frozen=True):
     """What became of the references of one version in the next, each in reading order."""
 
     gained: tuple[Reference, ...] = ()

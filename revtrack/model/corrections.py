@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from revtrack.errors import BadValue
 from revtrack.model.documents import Correction, Edition

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from revtrack.model.changes import Signal, TextUnit
 from revtrack.model.rulings import Positions
@@ -43,8 +45,7 @@ class Only(StrEnum):
         return Only.NEW if self is Only.OLD else Only.OLD
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """A number, date or reference that stands on one side of a pairing only: its class, the words as printed, the side."""
 
     signal: Signal
@@ -52,8 +53,7 @@ class Difference:
     only: Only
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """Units that belong together: one and one, one and two, two and one; or one unit alone, the other side being empty.
 
     `similarity` says how far what survives a translation agrees, in [0, 1]; it is 0 for a unit alone.
@@ -77,8 +77,7 @@ class Link:
         return replace(self, old=self.new, new=self.old, differences=in_order(turned))
 
 
-@dataclass(frozen=True, slots=True)
-class Correspondence:
+class Correspondence(Struct, frozen=True):
     """Every unit of both sides, told of exactly once.
 
     Links stand in the order of the new text; units of the old text alone stand where the old text had them.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from revtrack.errors import BadValue
 
@@ -12,8 +13,7 @@ _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _YEAR = re.compile(r"[0-9]{4}")
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentDate:
+class DocumentDate(Struct, frozen=True):
     """When a document says it was made. All three parts, the year alone, or nothing."""
 
     year: int | None = None

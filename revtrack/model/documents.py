@@ -7,7 +7,8 @@ never a new version. A record is a known document, whether or not anybody has gi
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from revtrack.errors import BadValue
 from revtrack.model.dates import UNKNOWN_DATE, DocumentDate
@@ -18,8 +19,7 @@ from revtrack.model.relations import Reference
 from revtrack.model.texts import Expression, Slot, WorkId, check_label, check_text
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(Struct, frozen=True):
     """One correction of a transcription: at `fragment`, `old` became `new`, because of `reason`."""
 
     fragment: str
@@ -28,8 +28,7 @@ class Correction:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(Struct, frozen=True):
     """The n-th transcription of an expression (FRBRManifestation). Edition 1 is the text as received.
 
     `refs` are the words of it that were marked as leading somewhere, in reading order; the text is the same without them.
@@ -54,8 +53,7 @@ class Edition:
         check_text(self.reason, "a reason")
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """A known document: identification, header facts and relations, with the source of that knowledge."""
 
     work: WorkId
@@ -74,8 +72,7 @@ class Record:
         check_label(self.label)
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """The bytes as received, and where they came from (OAIS: the original of the content data object)."""
 
     data: bytes
@@ -90,8 +87,7 @@ class Source:
         return hashlib.sha256(self.data).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class Author:
+class Author(Struct, frozen=True):
     """Who did something to a store, and when (UTC seconds since 1970): the time of archiving, never a document's date."""
 
     name: str
@@ -99,8 +95,7 @@ class Author:
     time: int
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(Struct, frozen=True):
     """What log, status and addresses know of one version without its text: an expression held, or a record without text.
 
     `language` is None and `editions` empty where no text is held. `sha256` is that of the newest edition's XML.
@@ -128,8 +123,7 @@ class Version:
         return f"{self.number}:{self.language}" if self.language else str(self.number)
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(Struct, frozen=True):
     """A document family (FRBRWork) with its versions, newest document date first."""
 
     id: WorkId

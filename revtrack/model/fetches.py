@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Fetch:
+class Fetch(Struct, frozen=True):
     """One time that a document was fetched.
 
     `asked` is what the person typed, `first` the address asked first, `url` the one that gave the bytes, after redirects.

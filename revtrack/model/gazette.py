@@ -14,8 +14,9 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from revtrack.model.months import MONTH_NUMBERS
 
@@ -34,6 +35,37 @@ NAMES: dict[str, str] = {
 """How the Official Journal is named, by language: the abbreviation, older ones, and the name in full.
 
 Each alternative begins with a letter of its own, so that a scanner passes over ordinary text without trying them."""
+
+SIGNS = (
+    *(
+        "OJ",
+        "Official Journal",
+        "JO",
+        "Journal officiel",
+        "ABl.",
+        "Amtsblatt",
+        "EUT",
+        "EFT",
+        "Tidende",
+        "tidende",
+        "EGT",
+    ),
+    *(
+        "officiella tidning",
+        "DO",
+        "Diario Oficial",
+        "GU",
+        "G.U",
+        "Gazzetta",
+        "PB",
+        "Publicatieblad",
+        "IO",
+        "ĠU",
+        "EUVL",
+    ),
+    *("EYVL", "EÜT", "ELT", "OL", "OV", "UL", "SL", "HL", "Dz.", "Ú.", "Úř.", "ΕΕ", "ОВ"),
+)
+"""One of these stands in every name."""
 
 _S = r"[ \u00a0\u202f\n\t]{0,3}"
 _NUMBER_WORD = r"(?:[Nn](?:o|r|°|º|úm|\.[ ]?[oº])?\.?" + _S + ")?"
@@ -88,8 +120,7 @@ _SLUG = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Struct, frozen=True):
     """What a citation says. `issue` and `page` are 0 and `date` is None where the form has none."""
 
     series: str
@@ -129,9 +160,13 @@ class Citation:
 _NEVER = datetime.date.min
 
 
+BEGINNINGS = frozenset("ABDEGHIJLOPSUÚĠΕО") | {"europeiske"}
+"""Every name of the Official Journal begins with one of these letters, or with this word."""
+
+
 def read(text: str) -> Citation | None:
     """The citation that the whole text is; None if it is none, or names a day that no calendar has."""
-    for form in _forms():
+    for form in _forms() if _may_be(text) else ():
         if found := form.fullmatch(text):
             return _citation(found.groupdict(""))
     return None
@@ -139,7 +174,11 @@ def read(text: str) -> Citation | None:
 
 def is_written(text: str) -> bool:
     """Whether the whole text is written as a citation is, even of a day that no calendar has."""
-    return any(form.fullmatch(text) for form in _forms())
+    return _may_be(text) and any(form.fullmatch(text) for form in _forms())
+
+
+def _may_be(text: str) -> bool:
+    return text[:1] in BEGINNINGS or text[:10] in BEGINNINGS
 
 
 def from_slug(text: str) -> Citation | None:

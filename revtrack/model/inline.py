@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from revtrack.errors import BadValue
 from revtrack.model.places import units
@@ -14,8 +15,7 @@ _HREF = re.compile(r"urn:revtrack:1:number:[a-z]{1,20}:[a-z0-9-]{1,100}|#[^\s#]+
 _SLOT = "slot_"
 
 
-@dataclass(frozen=True, slots=True)
-class InlineRef:
+class InlineRef(Struct, frozen=True):
     """The words `text[start:end]` of one unit lead to `href`: the address of a document's number, or `#` and an eId.
 
     `place` is the eId of the unit, or `slot_2` for the second header slot. Words that name a run of units ("paragraphs 3 to 5")

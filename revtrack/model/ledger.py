@@ -5,8 +5,9 @@ There is no fourth class, and no gap: a ledger with a character missing cannot b
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from revtrack.errors import Internal
 
@@ -19,8 +20,7 @@ class Fate(StrEnum):
     APART = "set apart"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """Characters [start, end) of the decoded source.
 
     `where` is the place they went: an eId, "header.previous", "page-matter". `rule` names the normalisation or the reason
@@ -34,8 +34,7 @@ class Entry:
     rule: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
+class Ledger(Struct, frozen=True):
     """The entries in order, without gap or overlap, over `length` characters. Internal if they are not."""
 
     length: int

@@ -7,11 +7,11 @@ Core (so that the `metadata.csv` of an archival package is read as it is). No na
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class ManifestColumn:
+class ManifestColumn(Struct, frozen=True):
     """A column: its name, its other names, what it holds, and an example."""
 
     name: str
@@ -70,8 +70,7 @@ KNOWN: dict[str, str] = {plain(name): column.name for column in COLUMNS for name
 """Every name that a column may have, as it is compared, with the column it means."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """What is wrong with a row: the column ("" for the row as a whole), its cell (`C4`), what, and what to do about it."""
 
     column: str

@@ -16,8 +16,9 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from revtrack.model.months import MONTH_NUMBERS
 
@@ -32,8 +33,7 @@ _SESSION = (
 _RUNNING = r"(?P<running>[1-9][0-9]{0,3})"
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(Struct, frozen=True):
     """A series of papers: what stands before the number, in print and as a pattern, and the letters behind it, if any."""
 
     name: str
@@ -83,9 +83,16 @@ IDENTIFIER = (
 """`LOV-1980-02-08-2`, as Lovdata writes it."""
 
 
+STEMS = ("prp.", "prop.", "meld.", "innst.", "besl.", "dok", "nou", "lov", "forskrift", "for-")
+"""One of these stands in every form, in small letters or capitals: a text without any needs no closer look."""
+
+
 def read(text: str) -> str:
     """The canonical form of the document that the whole text names; "" if it names none, or has a session or a day that
     never was."""
+    small = text.lower()
+    if not any(stem in small for stem in STEMS):
+        return ""
     for series, form in _papers():
         if found := form.fullmatch(text):
             return _paper(series, found)

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from revtrack.errors import BadValue
 from revtrack.model import acts, gazette, identifiers, norwegian, unitednations
@@ -79,8 +81,7 @@ class Register(StrEnum):
     LOCAL = "local"
 
 
-@dataclass(frozen=True, slots=True)
-class Suffix:
+class Suffix(Struct, frozen=True):
     """One link of a suffix chain: `ADD 1`, `COR 2 (de,fr)`. REV directly after the number is `DocumentNumber.revision`."""
 
     kind: str
@@ -101,8 +102,7 @@ class Suffix:
         return f"{self.kind} {self.number}{tail}"
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentNumber:
+class DocumentNumber(Struct, frozen=True):
     """One document number. Equal numbers are equal values, however they were written.
 
     `serial` is the running number without leading zeros (Council, Commission) or the whole text (all others).

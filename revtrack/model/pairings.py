@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from revtrack.errors import BadValue
 from revtrack.model.changes import UnitClass
@@ -21,8 +22,7 @@ class Verdict(StrEnum):
         return self.value.removesuffix("ed")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class RuledPlace:
+class RuledPlace(Struct, frozen=True, order=True):
     """A place as it was when somebody ruled on it.
 
     `eid` names it in that edition, `wid` through all editions; `sha256` is that of its text in UTF-8, the printed number left
@@ -35,8 +35,7 @@ class RuledPlace:
     fragment: str
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Half:
+class Half(Struct, frozen=True, order=True):
     """One side of a ruling: places of one edition, in reading order."""
 
     edition: int
@@ -47,8 +46,7 @@ class Half:
         return tuple(place.fragment for place in self.places)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Ruling:
+class Ruling(Struct, frozen=True, order=True):
     """One verdict: these places belong together (one and one, one and several, several and one), or these two do not."""
 
     first: Half

@@ -13,7 +13,8 @@ from __future__ import annotations
 import re
 import shlex
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from revtrack.errors import AmbiguousPlace, UnknownPlace
 from revtrack.model import slugs
@@ -27,8 +28,7 @@ _DOUBLE = re.compile(r"~[0-9]+")
 _FIRST = re.compile(r"~1(?![0-9])")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a paragraph or footnote stands. `index` counts paragraphs of the component; `note` counts its footnotes, or None."""
 
     fragment: str
@@ -40,8 +40,7 @@ class Place:
     """The words of the nearest heading above, "" before the first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """A paragraph or a footnote together with its place: what is shown, compared and searched."""
 
     place: Place

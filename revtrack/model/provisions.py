@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from revtrack.model.numbers import DocumentNumber
 
@@ -27,8 +28,7 @@ class PartKind(StrEnum):
     FOOTNOTE = "footnote"
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One part on the way to a provision: its kind, its number as printed ("5", "a", "II"), "" for the only one there is.
 
     `last` ends a run ("3 to 5"); "" where one part is meant.
@@ -39,8 +39,7 @@ class Part:
     last: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Provision:
+class Provision(Struct, frozen=True):
     """A reference to a provision as found: `text[start:end] == raw`. `parts` lead from the widest part to the one meant.
 
     Of a list ("paragraphs 3 and 9") each member is one, and only the first has the word in its span. `external` says that the
@@ -67,8 +66,7 @@ class Hits(StrEnum):
     SEVERAL = "several"
 
 
-@dataclass(frozen=True, slots=True)
-class Inner:
+class Inner(Struct, frozen=True):
     """A reference of one unit of a text into the same text. `target` is the fragment meant; of a run `last` is its end.
 
     Open are those without a target: `hits` says whether nothing there fits, or several units do, and `missing` names the step
@@ -88,8 +86,7 @@ class Inner:
     words: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Forgotten:
+class Forgotten(Struct, frozen=True):
     """A reference whose words stayed while the provision it led to bears another number now, or is deleted.
 
     `inner` is the reference as it stands in the new text, `was` the fragment it led to in the old one. `now` is the fragment of

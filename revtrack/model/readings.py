@@ -5,8 +5,9 @@ A fact that the document does not state is None. Nothing here is a default.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from revtrack.model.language import Language
 from revtrack.model.ledger import Ledger
@@ -20,24 +21,21 @@ class Tracked(StrEnum):
     REJECT = "reject"
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """A fact as the document states it: the canonical value, and where it was found ("line 11", '"den 19. maj 2014"')."""
 
     value: str
     where: str
 
 
-@dataclass(frozen=True, slots=True)
-class LanguageScore:
+class LanguageScore(Struct, frozen=True):
     """How well a language fits, in [0, 1]: the share of telling words that belong to it."""
 
     language: Language
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedPlace:
+class PrintedPlace(Struct, frozen=True):
     """Where a paragraph or note begins on paper: its eId, the page, and the line on that page, both counted from 1."""
 
     eid: str
@@ -45,8 +43,7 @@ class PrintedPlace:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """A source as read: structure, header, page matter, facts with their places, and the ledger of every character.
 
     `language` is what the format itself states. `languages`, by the words, is best first and holds the runner-up; it is

@@ -6,8 +6,9 @@ it says it of: 9956/14 revises 15175/08. An edge nobody can point to is not show
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from revtrack.model.numbers import DocumentNumber
 
@@ -46,8 +47,7 @@ class State(StrEnum):
     CATALOGUED = "catalogued"
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """Where a reference stands: a fragment of the address grammar ("note.1", "fn1"), or "" for the header or a record.
 
     `slot` is the label of the header slot as printed ("Tidl. dok. nr.:"), "" for what stands in the text. `quote` is the
@@ -67,8 +67,7 @@ OWN_NUMBER = "the number itself"
 """The `slot` of evidence that is the document's own number and nothing else: 6102/19 ADD 1 adds to 6102/19."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """A resolved mention or header slot: `source` stands in `relation` to `target`."""
 
     source: DocumentNumber
@@ -81,8 +80,7 @@ class Reference:
     """Markings that stand at the mention and speak of the target: EU RESTRICTED."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """A document number as found in running text: `text[start:end] == raw`."""
 
     start: int
@@ -108,24 +106,21 @@ class Mention:
         return (self.start, self.end)
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(Struct, frozen=True):
     """Words that announce a document number and cannot be read as one; the quote of the evidence are the words."""
 
     evidence: Evidence
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(Struct, frozen=True):
     """A reference as the lineage graph has it, with its depth from the document asked for."""
 
     reference: Reference
     depth: int
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(Struct, frozen=True):
     """A document in the lineage: held with its text, or known by number only."""
 
     number: DocumentNumber
@@ -137,16 +132,14 @@ class Node:
     markings: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """A number that several documents claim as theirs; which of them it means is for a person to say."""
 
     number: DocumentNumber
     claimants: tuple[DocumentNumber, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AsOf:
+class AsOf(Struct, frozen=True):
     """The day a lineage is drawn for, and the documents whose relations are left out: dated later, or of no sure date."""
 
     day: str
@@ -154,8 +147,7 @@ class AsOf:
     undated: tuple[DocumentNumber, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Lineage:
+class Lineage(Struct, frozen=True):
     """The graph around one document: nodes, typed edges in a fixed order, and cycles (kept, never cut silently).
 
     `disputed` are numbers of the graph that several documents claim. `own` are references of a document to itself: no edges.

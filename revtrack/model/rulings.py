@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from revtrack.errors import BadValue
 
@@ -10,8 +10,7 @@ Positions = tuple[int, ...]
 """Positions in reading order, from 0, rising."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rulings:
+class Rulings(Struct, frozen=True):
     """Decisions about two sides, as positions in reading order, from 0.
 
     `confirmed` are pairings that hold: one and one, one and several, or several and one. `rejected` are two positions that

@@ -6,13 +6,12 @@ ended. Versions are counted from 0, and step `n` leads from version `n` to versi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from revtrack.model.changes import Change, UnitClass
 
 
-@dataclass(frozen=True, slots=True)
-class Reintroduced:
+class Reintroduced(Struct, frozen=True):
     """A text that was deleted and is back: it stood for the last time in version `left`, and again in version `back`.
 
     `change` says what became of it meanwhile. Its old position counts in version `left`, its new one in version `back`.
@@ -23,8 +22,7 @@ class Reintroduced:
     change: Change
 
 
-@dataclass(frozen=True, slots=True)
-class Strand:
+class Strand(Struct, frozen=True):
     """One paragraph's history: it begins with a unit that no unit became, and holds all that came of it.
 
     `positions` say where it stands in each version: nowhere where it is absent, at several places once it was split.

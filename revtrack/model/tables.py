@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class CellKind(StrEnum):
@@ -19,8 +20,7 @@ class CellKind(StrEnum):
     ERROR = "error"
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One cell. `text` is what a person would type to get it: a day as `2014-05-19`, a formula with its `=`."""
 
     text: str
@@ -35,8 +35,7 @@ class Cell:
 NO_CELL = Cell("")
 
 
-@dataclass(frozen=True, slots=True)
-class TableRow:
+class TableRow(Struct, frozen=True):
     """One row by its number in the file, counted from 1."""
 
     number: int
@@ -52,8 +51,7 @@ class TableRow:
         return all(cell.is_empty for cell in self.cells)
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table: the names of its columns as written, and the rows below.
 
     `form` is "csv", "tsv", "xlsx" or "json"; `separator` that of a text. `said` are words on how it was read (encoding,

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import force_setattr
 
 from revtrack.errors import BadValue
 from revtrack.model.dates import UNKNOWN_DATE, DocumentDate
@@ -49,8 +51,7 @@ class Role(StrEnum):
     ITEM = "item"
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """A footnote at its anchor: `offset` counts characters of the paragraph's text before the mark."""
 
     offset: int
@@ -62,8 +63,7 @@ class Note:
         check_text(self.mark, "a footnote's mark")
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """One unit of text with its own place in the document.
 
     `num` is the number or bullet as printed (`14.`, `(a)`, `-`), "" if there is none. `level` is the depth of a heading
@@ -90,8 +90,7 @@ class Paragraph:
             raise BadValue("a footnote's mark lies outside its paragraph", tries=("revtrack add FILE --dry-run",))
 
 
-@dataclass(frozen=True, slots=True)
-class Component:
+class Component(Struct, frozen=True):
     """A part of a document that numbers its own paragraphs: a cover note, an annex. `kind` is its type as printed."""
 
     name: str
@@ -131,8 +130,7 @@ class SlotKind(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """One slot of a document's header as printed: `label` is "fra:", `value` "formandskabet"."""
 
     kind: SlotKind
@@ -146,8 +144,7 @@ class Slot:
             raise BadValue("a header slot has no value", tries=("revtrack add FILE --dry-run",))
 
 
-@dataclass(frozen=True, slots=True)
-class PageMatter:
+class PageMatter(Struct, frozen=True):
     """Text of the page and not of the document (an age banner, a page foot), set apart by a rule, with its source line."""
 
     text: str
@@ -158,8 +155,7 @@ class PageMatter:
         check_text(self.text, "page matter")
 
 
-@dataclass(frozen=True, slots=True)
-class Expression:
+class Expression(Struct, frozen=True):
     """One text of a work, at one date, in one language, carried by one document number (FRBRExpression)."""
 
     work: WorkId
@@ -182,7 +178,7 @@ class Expression:
         if not names or len(set(names)) != len(names):
             raise BadValue("a text has components with different names", tries=("revtrack add FILE --dry-run",))
         if not self.principal:
-            object.__setattr__(self, "principal", names[-1])
+            force_setattr(self, "principal", names[-1])
         if self.principal not in names:
             raise BadValue(f"the text has no component '{self.principal}'", tries=("revtrack help addresses",))
 

@@ -52,6 +52,8 @@ FIRST_YEAR = 1946
 
 def read(text: str) -> str:
     """The symbol of the document that the whole text names: `S/RES/2178 (2014)`; "" if it names none."""
+    if "/" not in text and "(" not in text:
+        return ""
     resolutions, symbols = _forms()
     for form in resolutions:
         if found := form.fullmatch(text):

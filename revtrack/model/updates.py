@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from revtrack.model.dates import DocumentDate
 from revtrack.model.relations import Evidence
 
 
-@dataclass(frozen=True, slots=True)
-class SpokenDate:
+class SpokenDate(Struct, frozen=True):
     """A date in running text: `text[start:end]`. Month and day are None where the text does not say them."""
 
     start: int
@@ -27,8 +26,7 @@ class SpokenDate:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class SaidUpdate:
+class SaidUpdate(Struct, frozen=True):
     """That the text was updated at a date, as it says at a place of its principal component."""
 
     date: SpokenDate

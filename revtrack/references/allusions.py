@@ -9,14 +9,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from revtrack.model.language import Language
 from revtrack.model.updates import SpokenDate
 from revtrack.references.dates import spoken_dates
 from revtrack.references.kinds import Noun, nouns
-from revtrack.references.phrasing import LINKS, PHRASING, STOP_WORDS, Phrasing
+from revtrack.references.phrasing import PHRASING, STOP_WORDS, Phrasing, link_of
 from revtrack.references.sentences import sentences
 
 REACH = 140
@@ -27,16 +29,14 @@ _WORD = re.compile(r"[^\W\d_][\w-]{0,40}")
 _BARE_DATE = re.compile(r"[\s\u00a0]{1,3}\(")
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
+class Left(Struct, frozen=True):
     """What stands before a word for a document: its determiner, and the words that tell it from others, in order."""
 
     determiner: str
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(Struct, frozen=True):
     """A document meant by a date: `text[start:end]` are the words that say so."""
 
     start: int
@@ -104,8 +104,7 @@ def content(text: str) -> tuple[str, ...]:
     return tuple(word for found in _WORD.findall(text) if (word := found.lower()) not in STOP_WORDS)
 
 
-@dataclass(frozen=True, slots=True)
-class _Sentence:
+class _Sentence(Struct, frozen=True):
     """One sentence with its words for documents and its dates."""
 
     text: str
@@ -158,9 +157,9 @@ class _Sentence:
     def _between(self, noun: Noun, date: SpokenDate) -> tuple[str, ...] | None:
         """The telling words between a noun and the link to its date; None if they are not tied to each other."""
         gap = self.text[noun.end : date.start]
-        if _BARE_DATE.fullmatch(gap) or LINKS[self.lang].fullmatch(gap):
+        if _BARE_DATE.fullmatch(gap) or link_of(self.lang).fullmatch(gap):
             return ()
-        link = next((found for found in LINKS[self.lang].finditer(gap) if found.end() == len(gap)), None)
+        link = next((found for found in link_of(self.lang).finditer(gap) if found.end() == len(gap)), None)
         others = [other for other in self.nouns if noun.end <= other.start < date.start]
         if link is None or others:
             return None

@@ -9,7 +9,8 @@ said of one pair alone.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from revtrack.model.changes import Change, Comparison, TextUnit
 from revtrack.model.citations import ReferenceChanges, Retarget
@@ -53,8 +54,7 @@ def changed(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Region:
+class _Region(Struct, frozen=True):
     """A stretch of words that differs: in the old text and in the new."""
 
     old: tuple[int, int]

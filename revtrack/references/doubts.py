@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from revtrack.errors import BadValue
 from revtrack.model.language import Language
@@ -41,8 +42,7 @@ _CONTRADICTING = re.compile(
 _LETTERS = str.maketrans({"l": "1", "I": "1", "O": "0"})
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(Struct, frozen=True):
     """Words that announce a number, `text[start:end]`, and why they are not read."""
 
     start: int

@@ -23,7 +23,7 @@ _Groups = dict[tuple[str, str], list[Inner]]
 """Fragment and words -> the references there with these words."""
 
 
-def forgotten(old: Expression, new: Expression, comparison: Comparison) -> tuple[Forgotten, ...]:
+def find_forgotten(old: Expression, new: Expression, comparison: Comparison) -> tuple[Forgotten, ...]:
     """The references of the new text whose words stayed while their provision moved on, in reading order."""
     before, after = _grouped(inner_references(old)), _grouped(inner_references(new))
     if not before or not after:

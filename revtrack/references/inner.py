@@ -12,8 +12,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from revtrack.model.places import Unit, number_key, units
 from revtrack.model.provisions import Hits, Inner, Part, PartKind, Provision
@@ -45,16 +47,14 @@ def inner_references(expression: Expression) -> tuple[Inner, ...]:
     return tuple(found for at in range(len(text.units)) for found in text.of_unit(at))
 
 
-@dataclass(frozen=True, slots=True)
-class _Name:
+class _Name(Struct, frozen=True):
     """What a unit is called: its kind if its printed number or its words say so, and its number in lower case."""
 
     kind: PartKind | None
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Answer:
+class _Answer(Struct, frozen=True):
     hits: Hits
     at: int = -1
     missing: str = ""

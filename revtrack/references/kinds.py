@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+
+from msgspec import Struct
 
 from revtrack.model.allusions import DocumentKind
 from revtrack.model.language import Language
@@ -67,8 +68,7 @@ _ROWS: dict[Language, tuple[str, ...]] = {
 """For each language a word for each kind, in the order of `DocumentKind`: `bare forms/forms with a definite ending`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Noun:
+class Noun(Struct, frozen=True):
     """A word for a document at `text[start:end]`. `year` is that of a compound: 2005 of "2005-strategien"."""
 
     start: int
@@ -78,15 +78,15 @@ class Noun:
     year: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(Struct, frozen=True):
     pattern: re.Pattern[str]
     kinds: dict[str, tuple[DocumentKind, bool]]
 
 
-def _words(rows: tuple[str, ...]) -> _Words:
+@cache
+def _words(lang: Language) -> _Words:
     kinds: dict[str, tuple[DocumentKind, bool]] = {}
-    for kind, row in zip(_ORDER, rows, strict=True):
+    for kind, row in zip(_ORDER, _ROWS[lang], strict=True):
         bare, _, definite = row.partition("/")
         kinds |= dict.fromkeys(bare.split(","), (kind, False))
         kinds |= {word: (kind, True) for word in definite.split(",") if word}
@@ -99,14 +99,13 @@ def _words(rows: tuple[str, ...]) -> _Words:
     return _Words(pattern, kinds)
 
 
-_LANGUAGES = {lang: _words(rows) for lang, rows in _ROWS.items()}
 LANGUAGES = tuple(_ROWS)
 """The languages whose allusions are read."""
 
 
 def nouns(text: str, lang: Language) -> Iterator[Noun]:
     """The words for documents in `text`, in order; nothing for a language without a row."""
-    table = _LANGUAGES.get(lang)
+    table = _words(lang) if lang in _ROWS else None
     for found in table.pattern.finditer(text) if table else ():
         kind, definite = table.kinds[found[2].lower()]  # type: ignore[union-attr]
         yield Noun(found.start(), found.end(), kind, definite, int(found[1]) if found[1] else None)

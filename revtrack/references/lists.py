@@ -7,8 +7,10 @@ its year, and a suffix what ends a list behind it. What it shares with the first
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+
+from msgspec import Struct
 
 from revtrack.model import acts, unitednations
 from revtrack.model.numbers import Register, number_of
@@ -24,8 +26,7 @@ BETWEEN = rf"(?:,{_S}(?:{_JOIN}{_S})?|{_S}{_JOIN}{_S})"
 """What stands between two members: a comma, a word that joins, or both."""
 
 
-@dataclass(frozen=True, slots=True)
-class _List:
+class _List(Struct, frozen=True):
     """How a list goes on behind a number: the next member in the group `member`, and what it is read as."""
 
     pattern: re.Pattern[str]
@@ -53,33 +54,36 @@ def _resolution(_first: Mention, found: re.Match[str]) -> str:
     return f"S/RES/{found['number']} ({found['year']})"
 
 
-_LISTS: dict[Register, _List] = {
-    Register.COUNCIL: _List(
-        re.compile(
-            rf"(?:{BETWEEN}|[ ]?\+[ ]?)(?P<member>[0-9]{{1,2}})(?![\w/-]|\.[0-9]|[ \u00a0](?!{_JOIN}\b)[a-zà-ÿ])"
+@cache
+def _lists() -> Mapping[Register, _List]:
+    """How the lists of each register go on, made ready with the first number that could begin one."""
+    lists = {
+        Register.COUNCIL: _List(
+            re.compile(
+                rf"(?:{BETWEEN}|[ ]?\+[ ]?)(?P<member>[0-9]{{1,2}})(?![\w/-]|\.[0-9]|[ \u00a0](?!{_JOIN}\b)[a-zà-ÿ])"
+            ),
+            _suffixed,
+            re.compile(r".*(?:ADD|COR|Add|Cor)[ \u00a0_-]?[0-9]{1,2}", re.DOTALL),
+            Register.COUNCIL,
         ),
-        _suffixed,
-        re.compile(r".*(?:ADD|COR|Add|Cor)[ \u00a0_-]?[0-9]{1,2}", re.DOTALL),
-        Register.COUNCIL,
-    ),
-    Register.ACT: _List(
-        re.compile(
-            rf"{BETWEEN}(?P<member>(?P<bracket>{acts.BRACKET}{_S})?(?P<no>{acts.NUMBER_WORD}{_S})?"
-            rf"{acts.FIGURES}(?P<suffix>{acts.SUFFIX}))",
-            re.IGNORECASE,
+        Register.ACT: _List(
+            re.compile(
+                rf"{BETWEEN}(?P<member>(?P<bracket>{acts.BRACKET}{_S})?(?P<no>{acts.NUMBER_WORD}{_S})?"
+                rf"{acts.FIGURES}(?P<suffix>{acts.SUFFIX}))",
+                re.IGNORECASE,
+            ),
+            _act,
+            re.compile(r".*", re.DOTALL),
+            Register.ACT,
         ),
-        _act,
-        re.compile(r".*", re.DOTALL),
-        Register.ACT,
-    ),
-    Register.UN: _List(
-        re.compile(rf"{BETWEEN}(?P<member>{unitednations.FIGURES})"),
-        _resolution,
-        re.compile(r".*\([0-9]{4}\)", re.DOTALL),
-        Register.UN,
-    ),
-}
-_LISTS[Register.CELEX] = _LISTS[Register.ACT]
+        Register.UN: _List(
+            re.compile(rf"{BETWEEN}(?P<member>{unitednations.FIGURES})"),
+            _resolution,
+            re.compile(r".*\([0-9]{4}\)", re.DOTALL),
+            Register.UN,
+        ),
+    }
+    return {**lists, Register.CELEX: lists[Register.ACT]}
 
 
 _ADDED = re.compile(r"[ \u00a0\n]{0,2}\+[ \u00a0]?(?P<member>(?:ADD|COR|Add|Cor)[ \u00a0]?[0-9]{1,2})(?![\w/])")
@@ -105,7 +109,7 @@ def added(text: str, first: Mention, at: int) -> Iterator[Mention]:
 
 def further(text: str, first: Mention) -> Iterator[Mention]:
     """The members of the list that begins with `first`, behind it and in order."""
-    row = _LISTS.get(first.number.register)
+    row = _lists().get(first.number.register)
     if row is None or not row.first.fullmatch(first.raw):
         return
     at = first.end

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from revtrack.model.language import Language
 from revtrack.model.numbers import CHAIN_LIMIT, Register, number_of
@@ -45,8 +46,7 @@ _TAGS_LIMIT = 24
 _JOIN_LIMIT = 12
 
 
-@dataclass(frozen=True, slots=True)
-class _Reader:
+class _Reader(Struct, frozen=True):
     """A text with the words that count as evidence in its language; `stated` says that the place itself is evidence."""
 
     text: str
@@ -55,8 +55,7 @@ class _Reader:
     stated: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Tags:
+class _Tags(Struct, frozen=True):
     """What follows a number: subject codes and markings, up to the character `end`."""
 
     subjects: tuple[str, ...]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from revtrack.model.language import Language
 from revtrack.model.provisions import PartKind
@@ -32,8 +33,7 @@ WIDE = frozenset({PartKind.ANNEX, PartKind.PART, PartKind.CHAPTER, PartKind.SECT
 """Parts whose number may be Roman or a capital letter."""
 
 
-@dataclass(frozen=True, slots=True)
-class PartWord:
+class PartWord(Struct, frozen=True):
     """A word that names a part. `plural` says that a list may follow; `stopped` that a full stop has to."""
 
     kind: PartKind
@@ -41,8 +41,7 @@ class PartWord:
     stopped: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Tables:
+class Tables(Struct, frozen=True):
     """What a text of one language is searched with. `stems` begin every word that names a part."""
 
     stems: tuple[str, ...]

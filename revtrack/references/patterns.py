@@ -11,16 +11,17 @@ time. What stands before a number is checked by looking back a fixed distance, n
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
 from functools import cache
+
+from msgspec import Struct
 
 from revtrack.model import acts, gazette, identifiers, norwegian, unitednations
 from revtrack.model.language import Language
 from revtrack.model.numbers import Register
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """What must stand directly before a shape, in small letters or capitals; its first word may be the last part of a compound.
 
     One of `stems` is in it, at most `reach` characters behind its beginning: where none is, nothing needs to be tried.
@@ -46,20 +47,19 @@ def _ending(words: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![0-9_])(?:{words})\Z", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """One written form.
 
     `clause` names its line in docs/references.md. `telling` says that the shape alone is enough evidence. `not_after` holds
     the characters, besides letters and digits, behind which the shape is a part of something longer. `before` must stand
     directly before the shape, and is a part of the number: `Directive ` of `Directive 2013/34/EU`. `written` says what the
     groups of the shape are read as, where the words alone do not tell. `told` is a sentence in which the sample counts.
-    `marks` are characters of which every number of this form has one: a text without them need not be searched.
+    `marks` are characters or words of which every number of this form has one: a text without them need not be searched.
     """
 
     name: str
     register: Register
-    pattern: re.Pattern[str]
+    shape: str
     sample: str
     clause: str
     telling: bool = True
@@ -67,7 +67,17 @@ class Form:
     before: Head | None = None
     written: str = ""
     told: str = "see document {}."
-    marks: str = ""
+    marks: Iterable[str] = ()
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The shape, made ready when it is first looked for: most texts have few forms."""
+        return _compiled(self.shape)
+
+
+@cache
+def _compiled(shape: str) -> re.Pattern[str]:
+    return re.compile(shape)
 
 
 _FURTHER = unitednations.FIGURES.replace("?P<number>", "?:").replace("?P<year>", "?:")
@@ -76,7 +86,7 @@ FORMS: tuple[Form, ...] = (
     Form(
         "printed",
         Register.COUNCIL,
-        re.compile(r"[0-9]{1,5}(?:/[0-9]{1,2})?/(?:[0-9]{4}|[0-9]{2})(?![0-9/])"),
+        r"[0-9]{1,5}(?:/[0-9]{1,2})?/(?:[0-9]{4}|[0-9]{2})(?![0-9/])",
         "5643/5/14",
         "council: number",
         telling=False,
@@ -85,9 +95,7 @@ FORMS: tuple[Form, ...] = (
     Form(
         "dashed",
         Register.COUNCIL,
-        re.compile(
-            r"[0-9](?:(?<!1)|(?!9[0-9]{2}-))(?:(?<!2)|(?!0[0-9]{2}-))[0-9]{2,4}-(?:[0-9]{1,2}-)?[0-9]{2}(?![0-9/-])"
-        ),
+        r"[0-9](?:(?<!1)|(?!9[0-9]{2}-))(?:(?<!2)|(?!0[0-9]{2}-))[0-9]{2,4}-(?:[0-9]{1,2}-)?[0-9]{2}(?![0-9/-])",
         "6954-14",
         "council: number, as some archives write it",
         telling=False,
@@ -96,9 +104,7 @@ FORMS: tuple[Form, ...] = (
     Form(
         "register",
         Register.COUNCIL,
-        re.compile(
-            r"(?:ST|SN|CM|PV|DS|WK|LT|MD|CONV)[ \u00a0_-][0-9]{1,5}[ \u00a0_-](?:19|20)[0-9]{2}(?:[ \u00a0_-]INIT)?(?![0-9])"
-        ),
+        r"(?:ST|SN|CM|PV|DS|WK|LT|MD|CONV)[ \u00a0_-][0-9]{1,5}[ \u00a0_-](?:19|20)[0-9]{2}(?:[ \u00a0_-]INIT)?(?![0-9])",
         "ST-9956-2014-INIT",
         "council: register-form",
         not_after="",
@@ -106,7 +112,7 @@ FORMS: tuple[Form, ...] = (
     Form(
         "commission",
         Register.COMMISSION,
-        re.compile(
+        (
             r"(?:COM|KOM|JOIN|SEC|SEK|SWD|C|PE)[ \u00a0]?(?:\((?:[0-9]{4}|[0-9]{2})\)[ \u00a0]?|/[0-9]{4}/)[0-9]{1,5}(?![0-9])"
             r"(?:[ \u00a0](?:final|FINAL|endelig|slutlig|endgültig)(?:/[0-9])?)?(?!\w)"
             r"(?![ \u00a0][0-9]{1,3}(?:[ \u00a0](?:final|endelig|slutlig|endgültig)|[.,;:)](?![0-9])|\Z))"
@@ -115,11 +121,11 @@ FORMS: tuple[Form, ...] = (
         "commission",
         marks="(/",
     ),
-    Form("celex", Register.CELEX, re.compile(rf"{identifiers.CELEX}(?!\w)"), "32017D0863", "celex"),
+    Form("celex", Register.CELEX, rf"{identifiers.CELEX}(?!\w)", "32017D0863", "celex"),
     Form(
         "act",
         Register.ACT,
-        re.compile(acts.FIGURES + acts.SUFFIX),
+        acts.FIGURES + acts.SUFFIX,
         "Decision 94/95/EC",
         "act",
         before=Head(acts.HEAD, acts.STEMS, 14),
@@ -128,9 +134,7 @@ FORMS: tuple[Form, ...] = (
     Form(
         "eli",
         Register.ELI,
-        re.compile(
-            r"(?:https?://data\.europa\.eu/eli|eli)/[a-z_]{2,20}/[0-9]{4}/[0-9a-zA-Z()/._-]{1,80}(?![0-9a-zA-Z()/_-])"
-        ),
+        r"(?:https?://data\.europa\.eu/eli|eli)/[a-z_]{2,20}/[0-9]{4}/[0-9a-zA-Z()/._-]{1,80}(?![0-9a-zA-Z()/_-])",
         "http://data.europa.eu/eli/dec/2014/219/oj",
         "eli",
         marks="/",
@@ -138,7 +142,7 @@ FORMS: tuple[Form, ...] = (
     Form(
         "ecli",
         Register.ECLI,
-        re.compile(rf"{identifiers.ECLI}(?![0-9A-Za-z])"),
+        rf"{identifiers.ECLI}(?![0-9A-Za-z])",
         "ECLI:EU:C:2014:317",
         "ecli",
         marks=":",
@@ -146,22 +150,22 @@ FORMS: tuple[Form, ...] = (
     Form(
         "interinstitutional",
         Register.INTERINSTITUTIONAL,
-        re.compile(identifiers.FILE),
+        identifiers.FILE,
         "2016/0171 (COD)",
         "interinstitutional file",
         marks="/",
     ),
-    Form("oj", Register.OJ, re.compile(gazette.ISSUE), "OJ L 145, 31.5.2001, p. 43", "oj"),
-    Form("oj by act", Register.OJ, re.compile(gazette.ACT), "OJ L, 2024/1689, 12.7.2024", "oj", marks=","),
-    Form("oj by day", Register.OJ, re.compile(gazette.DAY), "OJ L, 20.4.2026", "oj", marks=","),
-    Form("oj identifier", Register.OJ, re.compile(gazette.IDENTIFIER), "OJ:L_202401689", "oj", marks=":"),
-    Form("un", Register.UN, re.compile(unitednations.RESOLUTION), "S/RES/2178 (2014)", "un", marks="/"),
-    Form("un symbol", Register.UN, re.compile(unitednations.TELLING), "A/RES/60/288", "un", marks="/"),
-    Form("un short symbol", Register.UN, re.compile(unitednations.PLAIN), "S/2014/770", "un", telling=False, marks="/"),
+    Form("oj", Register.OJ, gazette.ISSUE, "OJ L 145, 31.5.2001, p. 43", "oj", marks=gazette.SIGNS),
+    Form("oj by act", Register.OJ, gazette.ACT, "OJ L, 2024/1689, 12.7.2024", "oj", marks=","),
+    Form("oj by day", Register.OJ, gazette.DAY, "OJ L, 20.4.2026", "oj", marks=","),
+    Form("oj identifier", Register.OJ, gazette.IDENTIFIER, "OJ:L_202401689", "oj", marks=":"),
+    Form("un", Register.UN, unitednations.RESOLUTION, "S/RES/2178 (2014)", "un", marks="/"),
+    Form("un symbol", Register.UN, unitednations.TELLING, "A/RES/60/288", "un", marks="/"),
+    Form("un short symbol", Register.UN, unitednations.PLAIN, "S/2014/770", "un", telling=False, marks="/"),
     Form(
         "security council",
         Register.UN,
-        re.compile(unitednations.FIGURES),
+        unitednations.FIGURES,
         "Security Council resolution 2178 (2014)",
         "un",
         before=Head(unitednations.COUNCIL_RESOLUTION, ("security", "unsc", "sikkerhe", "säkerhe"), 6),
@@ -170,7 +174,7 @@ FORMS: tuple[Form, ...] = (
     Form(
         "of the security council",
         Register.UN,
-        re.compile(
+        (
             rf"{unitednations.FIGURES}(?=(?:[ \u00a0\n,]{{1,2}}(?:(?:und|et|and|og)[ \u00a0\n])?{_FURTHER}){{0,8}}"
             rf"[ \u00a0\n]{unitednations.OF_THE_COUNCIL})"
         ),
@@ -185,23 +189,23 @@ FORMS: tuple[Form, ...] = (
     Form(
         "norwegian paper",
         Register.NORWEGIAN,
-        re.compile(norwegian.PAPER[1]),
+        norwegian.PAPER[1],
         "Ot.prp. nr. 17 (2008-2009)",
         "norwegian",
         before=Head(norwegian.PAPER[0], ("prp.", "prop.", "meld", "innst", "besl", "dok"), 4),
         marks=".:",
     ),
-    Form("norwegian report", Register.NORWEGIAN, re.compile(norwegian.REPORT), "NOU 2013: 9", "norwegian", marks=":"),
+    Form("norwegian report", Register.NORWEGIAN, norwegian.REPORT, "NOU 2013: 9", "norwegian", marks=":"),
     Form(
         "norwegian law",
         Register.NORWEGIAN,
-        re.compile(norwegian.LAW[1]),
+        norwegian.LAW[1],
         "lov 8. februar 1980 nr. 2",
         "norwegian",
         before=Head(norwegian.LAW[0], ("lov", "forskrift"), 0),
         marks=".",
     ),
-    Form("lovdata", Register.NORWEGIAN, re.compile(norwegian.IDENTIFIER), "LOV-1980-02-08-2", "norwegian", marks="-"),
+    Form("lovdata", Register.NORWEGIAN, norwegian.IDENTIFIER, "LOV-1980-02-08-2", "norwegian", marks="-"),
 )
 
 SERIES_BEFORE = re.compile(r"(?<![^\W_])(?:ST|SN|CM|PV|DS|WK|LT|MD|CONV)[ \u00a0-]{1,2}\Z")

@@ -6,15 +6,16 @@ Words are lower case and whole. Where a cell is a pattern, its repeats are bound
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from functools import cache
+
+from msgspec import Struct
 
 from revtrack.model.language import Language
 
 QUOTE = "[\"“”„‟«»‹›'‘’‚]"
 
 
-@dataclass(frozen=True, slots=True)
-class Phrasing:
+class Phrasing(Struct, frozen=True):
     """The row of one language.
 
     `link` stands between a word for a document and its date ("of", "adopted in"). `determiners` say that a known document is
@@ -163,7 +164,7 @@ def rows_of(lang: Language) -> tuple[Language, ...]:
     return (lang,) if lang in PHRASING else () if lang.is_known else tuple(PHRASING)
 
 
-LINKS = {
-    lang: re.compile(rf"[\s\u00a0]{{1,3}}{row.link}[\s\u00a0]{{1,3}}", re.IGNORECASE) for lang, row in PHRASING.items()
-}
-"""The link of each language with the blanks around it, as it stands between a word for a document and a date."""
+@cache
+def link_of(lang: Language) -> re.Pattern[str]:
+    """The link of a language with the blanks around it, as it stands between a word for a document and a date."""
+    return re.compile(rf"[\s\u00a0]{{1,3}}{PHRASING[lang].link}[\s\u00a0]{{1,3}}", re.IGNORECASE)

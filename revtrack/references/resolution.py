@@ -7,8 +7,9 @@ no difference, and what was unresolved resolves by itself.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
+
+from msgspec.structs import replace
 
 from revtrack.model.allusions import Allusion, DocumentKind, OpenAllusion
 from revtrack.model.dates import UNKNOWN_DATE, DocumentDate

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from revtrack.model.citations import RelationRuling
 from revtrack.model.numbers import DocumentNumber

@@ -23,7 +23,7 @@ from revtrack.references.terms import Follower, Piece, Use
 LONGEST_QUOTE = 160
 
 
-def allusions(expression: Expression) -> tuple[Allusion, ...]:
+def find_allusions(expression: Expression) -> tuple[Allusion, ...]:
     """What the paragraphs and footnotes of a text mean without a number, in reading order, once for each place and words.
 
     Where the place itself names the number, the words beside it are no allusion. Nothing for a language without a row.

@@ -11,8 +11,9 @@ import re
 from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
+
+from msgspec import Struct, field
 
 from revtrack.model.allusions import DocumentKind
 from revtrack.model.language import Language
@@ -44,8 +45,7 @@ _FOLLOWING = re.compile(r"[\s\u00a0]{1,3}([^\W\d_]{1,20})")
 Name = tuple[DocumentKind, bool]
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(Struct, frozen=True, dict=True):
     """A paragraph as terms are followed through it: its text, its mentions, and those of its footnotes by their offsets."""
 
     text: str
@@ -60,8 +60,7 @@ class Piece:
         return [begin for begin, _ in sentences(self.text)]
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """What a defined term means: one of `numbers`, or the document of a date; nothing if both are empty."""
 
     kind: DocumentKind
@@ -69,8 +68,7 @@ class Term:
     dated: Dated | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(Struct, frozen=True):
     """A term or short form at `text[start:end]`, and what it means."""
 
     start: int
@@ -78,8 +76,7 @@ class Use:
     term: Term
 
 
-@dataclass
-class Follower:
+class Follower(Struct):
     """What a text has defined and introduced so far, in one language."""
 
     lang: Language
@@ -114,7 +111,7 @@ class Follower:
 
     def _definitions(self, piece: Piece) -> Iterator[tuple[int, int, Name, Term]]:
         """Start, end, name and meaning of each definition."""
-        for pattern in (*_DEFINING[self.lang], _ALONE):
+        for pattern in (*_defining(self.lang), _ALONE):
             for found in pattern.finditer(piece.text):
                 inside = list(nouns(found[1], self.lang))
                 if len(inside) == 1:
@@ -203,14 +200,13 @@ def _is_inside(at: int, spans: Sequence[tuple[int, int]]) -> bool:
     return found >= 0 and at < spans[found][1]
 
 
-def _defining(row: Phrasing) -> tuple[re.Pattern[str], ...]:
+@cache
+def _defining(lang: Language) -> tuple[re.Pattern[str], ...]:
     """`hereinafter "the Strategy"`, and `hereinafter the Strategy)`: without quotation marks only up to a closing bracket."""
+    define = PHRASING[lang].define
     bare = rf"[:,]?[ \u00a0]([^\W\d_][^\"“”„‟«»‹›()\n]{{1,{LONGEST_TERM}}})(?=\))"
     article = r"[:,]?[ \u00a0]{0,2}(?:(?:as|als|den|det|the|la|le|die|der|das)[ \u00a0])?"
     return (
-        re.compile(rf"\b{row.define}{article}{_QUOTED}", re.IGNORECASE),
-        re.compile(rf"\b{row.define}{bare}", re.IGNORECASE),
+        re.compile(rf"\b{define}{article}{_QUOTED}", re.IGNORECASE),
+        re.compile(rf"\b{define}{bare}", re.IGNORECASE),
     )
-
-
-_DEFINING = {lang: _defining(row) for lang, row in PHRASING.items()}

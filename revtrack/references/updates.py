@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from revtrack.model.language import Language
 from revtrack.model.updates import SpokenDate
@@ -44,8 +45,7 @@ REACH = 60
 _STOPS = frozenset(".,;:!?()\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Update:
+class Update(Struct, frozen=True):
     """An update at a date, with the words that say so: verb and date and what stands between."""
 
     date: SpokenDate

@@ -7,7 +7,7 @@ without it. `1:` before a word says that no list follows it: "paragraph 5 and 10
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from revtrack.model.language import Language
 from revtrack.model.provisions import PartKind
@@ -17,8 +17,7 @@ def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(Struct, frozen=True):
     """The row of one language.
 
     `parts` are the words for each kind of part; `alone` are those for an annex that need no number ("bilaget"), with one of

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from http.client import HTTPResponse
+
+from msgspec import Struct
 
 from revtrack.register import wire
 from revtrack.register.body import glance, read_body
@@ -31,8 +32,7 @@ Told = Callable[[int, int, str], None]
 """Told of bytes come, bytes announced (0 if nobody did), and what is being done."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What came: the address that gave it, its status, and the bytes: all of a document, a glance at anything else.
 
     `first` is the address asked first, `media_type` what was announced, without parameters. `guarded` says that a guard
@@ -60,8 +60,7 @@ class Answer:
         return hashlib.sha256(self.data).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class Client:
+class Client(Struct, frozen=True):
     """Asks over one network, of some hosts only, until one moment."""
 
     network: Network

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from urllib.parse import urljoin
+
+from msgspec import Struct
 
 LONGEST = 2000
 """Characters of an address; longer ones name no document."""
@@ -17,8 +18,7 @@ _UNWRITTEN = "it holds characters that an address writes as %20, %C3%A6 …"
 _PATH = re.compile(r"[A-Za-z0-9._~:/?@!$&'()*+,;=%\[\]|-]{0,2000}")
 
 
-@dataclass(frozen=True, slots=True)
-class Destination:
+class Destination(Struct, frozen=True):
     """A host, and a path with its query, as they are sent."""
 
     host: str

@@ -13,9 +13,10 @@ The addresses are built by rule. Nobody has tried them against the live register
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import quote, unquote
+
+from msgspec import Struct
 
 from revtrack.model import gazette, identifiers, numbers
 from revtrack.model.language import Language
@@ -51,8 +52,7 @@ class Form(StrEnum):
     XML = "xml"
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(Struct, frozen=True):
     """One question: an address, the media types and the language wanted. `form` is None where any format will do."""
 
     url: str

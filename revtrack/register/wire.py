@@ -12,9 +12,10 @@ import ssl
 import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from http import client as http
 from typing import Any
+
+from msgspec import Struct
 
 from revtrack.register.outcomes import NoDocument, Unreached
 from revtrack.register.reach import refusal
@@ -36,8 +37,7 @@ _DISTRUST = {
 """Results of the check of a certificate (X509_V_ERR_…), in words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(Struct, frozen=True):
     """A moment by which all must be done."""
 
     at: float
@@ -60,8 +60,7 @@ class Deadline:
         return time.monotonic() + seconds < self.at
 
 
-@dataclass(frozen=True, slots=True)
-class Network:
+class Network(Struct, frozen=True):
     """How names are looked up (name, seconds), how addresses are dialled (address, seconds), whom to trust, and how to wait."""
 
     resolve: Callable[[str, float], Sequence[str]]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from revtrack.model.changes import Change, Comparison, Edit, Kind, TextUnit, UnitClass
 from revtrack.report.diffwords import is_confirmed, is_plain, is_rewritten, kind_words, marker_words
@@ -25,8 +26,7 @@ MARK_WORDS = {"-": "deleted", "+": "inserted"}
 CONFIRMED = "confirmed by a person"
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeRow:
+class ChangeRow(Struct, frozen=True):
     """One row. `similarity` is None where there is nothing to compare; `marked` are runs of kept, deleted and inserted text."""
 
     id: str

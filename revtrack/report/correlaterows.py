@@ -6,8 +6,10 @@ Lines carry words, no layout: text, Markdown and CSV draw the same ones.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from revtrack.model.correspondence import Ground
 from revtrack.report.correlatewords import (
@@ -32,8 +34,7 @@ class TableStyle(StrEnum):
     WORKING = "working"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One line: its cells in words, and what is said behind them: in a working table, and across languages the grounds.
 
     `grounds` speak for every row that shares the line; `confirmed` is who confirmed a pairing of it. A heading spans the table:
@@ -49,16 +50,14 @@ class Line:
     grounds: tuple[Ground, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """The lines of one block."""
 
     title: str
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A whole table in words. `confirmed`: whether a person has confirmed anything in it; `across`: whether it has grounds."""
 
     columns: tuple[str, ...]
@@ -93,8 +92,7 @@ def _lines(view: CorrelationView, block: CorrelationBlock, style: TableStyle, *,
     yield from run.ended()
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
+class _Said(Struct, frozen=True):
     """What a table says of a row behind its cells: an official one nothing but the grounds it has across languages."""
 
     change: str = ""

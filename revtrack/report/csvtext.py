@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 MARK = "\ufeff"
 """The byte order mark: without it spreadsheets take UTF-8 for something else."""
@@ -11,8 +12,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 """A cell that begins so is a formula to a spreadsheet, or could become one (CVE-2021-41270); blanks before it are no guard."""
 
 
-@dataclass(frozen=True, slots=True)
-class Csv:
+class Csv(Struct, frozen=True):
     """A file's text, and how many cells got an apostrophe in front, so that they are text and no formula."""
 
     text: str

@@ -6,7 +6,9 @@ Rows carry words and runs of text, no signs and no colour: the terminal form and
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from revtrack.model.changes import Change, Comparison, Edit, Kind, TextUnit, UnitClass
 from revtrack.report.diffpatterns import folded
@@ -19,8 +21,7 @@ Body = tuple[tuple[Edit, ...], ...]
 """Lines of text, each in its runs of kept, deleted and inserted text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One row: the sign it bears, what it is about, what is said, and the text below it.
 
     A heading row stands above the rows of its section; `sign` is "" where nothing happened to the heading itself.
@@ -36,8 +37,7 @@ class Row:
     stub: bool = False
 
 
-@dataclass(slots=True)
-class _Entry:
+class _Entry(Struct):
     """Changes that share a row: one, or a run of renumbered units. `section` is the heading it stands under."""
 
     changes: list[int]
@@ -45,8 +45,7 @@ class _Entry:
     stub: bool = False
 
 
-@dataclass(slots=True)
-class _Plan:
+class _Plan(Struct):
     """What has been laid out so far while walking through the changes."""
 
     view: DiffView
@@ -103,7 +102,7 @@ def walk(comparison: Comparison) -> Iterator[tuple[int, bool]]:
     after: dict[int, list[int]] = {}
     anchor = -1
     for at in range(len(comparison.old)):
-        anchor = here.get(at, anchor)
+        anchor = max(anchor, here.get(at, anchor))
         if at in moved:
             after.setdefault(anchor, []).append(moved[at])
     for index in range(-1, len(comparison.changes)):

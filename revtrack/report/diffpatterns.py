@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from revtrack.model.changes import Change, Comparison, Kind, Pattern, Signal, UnitClass
 from revtrack.report.diffwords import is_confirmed
@@ -15,8 +16,7 @@ FEW = 3
 """So many spans of places stand in an entry that is not asked to list them all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(Struct, frozen=True):
     """Where a pattern was found: paragraphs as spans, and how many headings and footnotes."""
 
     spans: tuple[str, ...]

@@ -8,8 +8,9 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from importlib.resources import files
+
+from msgspec.structs import replace
 
 from revtrack.model.ledger import Fate
 from revtrack.report.intaketext import head_words, outcome_of, outcome_words, places_words, problem_groups

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from revtrack.model.ledger import Fate
 from revtrack.model.manifests import Problem
@@ -15,8 +16,7 @@ OUTCOMES = (ADDED, CORRECTED, RECORDED, HELD, WAITING, ASIDE)
 """What became of a row. A row is set aside for its problems; one without is not written where the batch is not."""
 
 
-@dataclass(frozen=True, slots=True)
-class FoundFact:
+class FoundFact(Struct, frozen=True):
     """A fact as decided, and where it was found."""
 
     name: str
@@ -24,8 +24,7 @@ class FoundFact:
     where: str
 
 
-@dataclass(frozen=True, slots=True)
-class IntakeRow:
+class IntakeRow(Struct, frozen=True):
     """One row of a manifest and its document; what is not known of it, since it could not be read, is empty or 0.
 
     `version` is its address; `characters` by fate are all of the source, and by rule those normalised or set apart.
@@ -67,8 +66,7 @@ class IntakeRow:
         return next((fact.value for fact in self.facts if fact.name == name), "")
 
 
-@dataclass(frozen=True, slots=True)
-class IntakeView:
+class IntakeView(Struct, frozen=True):
     """What became of a manifest.
 
     `said` are words on how the table was read, `notes` sentences on it (what it hides, what is passed over). `written` says

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from revtrack.errors import BadValue
 
@@ -17,8 +18,7 @@ LANGUAGES = ("en", "da", "nb")
 """Interface languages. English was written by us; Danish and Norwegian Bokmål wait for a native reader."""
 
 
-@dataclass(frozen=True, slots=True)
-class Interface:
+class Interface(Struct, frozen=True):
     """One language of fixed words: `say("deleted")`, `count("changes", 3)`."""
 
     language: str

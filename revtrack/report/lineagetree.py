@@ -7,7 +7,8 @@ points to them. An edge that the tree cannot show (between two of its branches) 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from revtrack.model.numbers import DocumentNumber
 from revtrack.model.relations import Lineage, Reference, Relation
@@ -15,8 +16,7 @@ from revtrack.model.relations import Lineage, Reference, Relation
 Key = tuple[DocumentNumber, Relation, DocumentNumber]
 
 
-@dataclass(frozen=True, slots=True)
-class Arrow:
+class Arrow(Struct, frozen=True):
     """All references of one relation between two documents, and which way they point as seen from the root."""
 
     relation: Relation
@@ -31,8 +31,7 @@ class Arrow:
         return self.target if self.outward else self.source
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(Struct, frozen=True):
     """One line of the tree: a document, the drawing in front of it, and the arrow by which it was reached."""
 
     number: DocumentNumber
@@ -41,8 +40,7 @@ class Branch:
     repeated: bool
 
 
-@dataclass(slots=True)
-class _Walk:
+class _Walk(Struct):
     """What is still to be drawn, last first, and what has been."""
 
     outward: dict[DocumentNumber, list[Arrow]]

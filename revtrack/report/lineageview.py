@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from revtrack.model.relations import Lineage
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """A piece of a document, or of its record: where it stands, in words, and its text. `heading` is the one above it."""
 
     place: str
@@ -16,8 +15,7 @@ class Words:
     heading: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """What one relation rests on. `address` is what `revtrack show` takes, "" for what stands in no text held.
 
     `language` is that of the words, "" where it is not known. `quote` is what is marked in them. `words` is empty where
@@ -30,8 +28,7 @@ class Passage:
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class LineageView:
+class LineageView(Struct, frozen=True):
     """`passages` has one passage for each edge, in their order. `asked` are the options as typed; `title` is the root's."""
 
     lineage: Lineage

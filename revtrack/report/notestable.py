@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from revtrack.errors import UnsupportedFormat
 from revtrack.report.changerows import ID, KIND, NEW, NEW_TEXT, OLD, OLD_TEXT, REMARKS
@@ -19,8 +20,7 @@ LONGEST_ABOUT = 160
 Rows = Iterable[Sequence[str]]
 
 
-@dataclass(slots=True)
-class _Columns:
+class _Columns(Struct):
     """Where the columns are that matter; `remarks` may be several, since people add their own."""
 
     id: int
@@ -32,8 +32,7 @@ class _Columns:
         return row[at].strip() if 0 <= at < len(row) else ""
 
 
-@dataclass(slots=True)
-class _Pieces:
+class _Pieces(Struct):
     """A remark that is longer than a cell, as it is put together; what is shorter is a remark of its own."""
 
     texts: list[tuple[int, str]] = field(default_factory=list)

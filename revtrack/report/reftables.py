@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from revtrack.model.citations import Retarget, Stale
 from revtrack.model.numbers import DocumentNumber
@@ -20,8 +21,7 @@ from revtrack.report.refwords import Markings, get_command, marked, open_groups
 from revtrack.report.views import RefsView
 
 
-@dataclass(frozen=True, slots=True)
-class RefTable:
+class RefTable(Struct, frozen=True):
     """A title, the names of the columns, and a row for each record."""
 
     title: str

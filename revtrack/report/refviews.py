@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from revtrack.model.allusions import OpenAllusion
 from revtrack.model.citations import ReferenceChanges, RelationRuling, Stale
@@ -16,8 +17,7 @@ from revtrack.report.views import Side
 Markings = Mapping[DocumentNumber, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """A document that is referred to and whose text is not held. `claimants` are several documents that claim its number."""
 
     number: DocumentNumber
@@ -27,8 +27,7 @@ class Wanted:
     claimants: tuple[DocumentNumber, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class UnresolvedView:
+class UnresolvedView(Struct, frozen=True):
     """The shopping list: documents wanted, most referred to first, and allusions that resolve to no document or to several.
 
     `inner` are references of texts into themselves that lead nowhere, each with the version it stands in.
@@ -42,8 +41,7 @@ class UnresolvedView:
     commit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class StaleView:
+class StaleView(Struct, frozen=True):
     """Stale references, and how many documents are in force here."""
 
     found: tuple[Stale, ...]
@@ -53,8 +51,7 @@ class StaleView:
     commit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RefDiffView:
+class RefDiffView(Struct, frozen=True):
     """What became of the references of one version in another. `notes` are sentences about the two.
 
     `forgotten` are references into the text itself whose words stayed while their provision moved on.
@@ -69,8 +66,7 @@ class RefDiffView:
     forgotten: tuple[Forgotten, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class RejectedView:
+class RejectedView(Struct, frozen=True):
     """Relations that a person rejected, each with the references that say them all the same."""
 
     found: tuple[tuple[RelationRuling, tuple[Reference, ...]], ...]
@@ -79,8 +75,7 @@ class RejectedView:
     commit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RuledRelationView:
+class RuledRelationView(Struct, frozen=True):
     """What became of a ruling on a relation: kept by `commit`, or `already` said so. `replaced` made way for it."""
 
     ruling: RelationRuling

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from revtrack.model.findings import Finding, Severity
 from revtrack.model.numbers import DocumentNumber
@@ -22,8 +23,7 @@ class ReportLook(StrEnum):
     CLEAN = "clean"
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(Struct, frozen=True):
     """What a colleague wrote beside a change, by the change's id. `file` is the name of the file it came in."""
 
     change_id: str
@@ -48,8 +48,7 @@ class SummaryPlace(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
-class WordOptions:
+class WordOptions(Struct, frozen=True):
     """What a person asked of a Word file: its style, moves as moves, a comment for each change."""
 
     style: WordStyle = WordStyle.TRACKED
@@ -58,8 +57,7 @@ class WordOptions:
     comments: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ReportOptions:
+class ReportOptions(Struct, frozen=True):
     """What a person asked of a report. `title` and `author` are "" where nobody gave one; `ui` is the language of fixed words."""
 
     look: ReportLook = ReportLook.CHANGES
@@ -69,8 +67,7 @@ class ReportOptions:
     word: WordOptions = WordOptions()
 
 
-@dataclass(frozen=True, slots=True)
-class KnownDocument:
+class KnownDocument(Struct, frozen=True):
     """What a store knows of a document that a text refers to."""
 
     title: str = ""
@@ -79,8 +76,7 @@ class KnownDocument:
     markings: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ReferenceNews:
+class ReferenceNews(Struct, frozen=True):
     """References of two texts set side by side: which the new one has gained, lost and kept.
 
     `retargeted` are pairs (old, new) at one place that now name another document. `mentions` are, for the old and for the
@@ -95,8 +91,7 @@ class ReferenceNews:
     known: Mapping[DocumentNumber, KnownDocument] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class ReportView:
+class ReportView(Struct, frozen=True):
     """A change report to hand over: a comparison, and what its readers need beside it.
 
     `ids` are those of the changes, in the order of `diff.comparison.changes`. `remarks` are notes on changes that are there,
@@ -122,8 +117,7 @@ class ReportView:
     """Those notes of the comparison that tell of references into the text which were not renumbered."""
 
 
-@dataclass(frozen=True, slots=True)
-class TableView:
+class TableView(Struct, frozen=True):
     """Three or more versions to hand over: a column each, with what the report was asked for.
 
     `ids` are those of the rows, in the order of the table. `remarks` are notes on rows that are there, `gone` those whose
@@ -139,8 +133,7 @@ class TableView:
     gone: tuple[Remark, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PageVerdict:
+class PageVerdict(Struct, frozen=True):
     """What a check of a report found. `done` are the checks that were made and held, in words; `commit` is the store's tip."""
 
     subject: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 BOLD = "1"
 INSERTED = "34;4"
@@ -11,8 +11,7 @@ DELETED = "31;9"
 """Red and struck (SGR)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(Struct, frozen=True):
     """A sign, the letters that stand for it where it cannot be shown, and the word that is always printed."""
 
     glyph: str
@@ -55,8 +54,7 @@ _ASCII: tuple[tuple[str, str], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """What the place that a text goes to can show.
 
     `width` counts columns; 0 means lines are not wrapped. `brackets` keeps `[-old-]{+new+}` beside colour, for terminals

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from revtrack.model.findings import Finding, Severity
 from revtrack.report.jsonframe import JsonObject, finding_objects, frame
@@ -10,8 +10,7 @@ from revtrack.report.style import Style
 from revtrack.report.verifypage import checked_text
 
 
-@dataclass(frozen=True, slots=True)
-class BagVerdict:
+class BagVerdict(Struct, frozen=True):
     """What a check of a bag found. `done` are the checks that held, in words; `commit` is the tip of a store beside it."""
 
     subject: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from revtrack.model.changes import UnitClass
 from revtrack.report.changerows import HEADING, ID, NONE, REMARKS, SECTION, similarity_shown
@@ -18,8 +19,7 @@ from revtrack.report.views import CorrelationRow, CorrelationView
 ROW, CHANGE, SIMILARITY = "Row", "Change", "Lowest similarity"
 
 
-@dataclass(frozen=True, slots=True)
-class VersionRow:
+class VersionRow(Struct, frozen=True):
     """One row: `places` and `texts` have a cell for each version; a version that has no such unit has a dash and no text."""
 
     id: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from revtrack.model.allusions import OpenAllusion
 from revtrack.model.changes import Change, Comparison, Edit, Pattern, TextUnit, UnitClass
@@ -22,8 +23,7 @@ NO_FACT = Fact("", "")
 """A fact that nobody stated: its row is left out."""
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """One side of a comparison: its text, which of how many editions, and how the person named it (`eupl@1.1`).
 
     `sha256` is that of the edition's XML, `commit` the event that brought it; both are "" for a file that is not in the
@@ -39,8 +39,7 @@ class Side:
     path: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class HeaderChange:
+class HeaderChange(Struct, frozen=True):
     """A header slot that differs, like the subject: its kind, its label as printed, and the words that changed."""
 
     kind: str
@@ -48,8 +47,7 @@ class HeaderChange:
     edits: tuple[Edit, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DiffView:
+class DiffView(Struct, frozen=True):
     """A comparison to be shown.
 
     `summary` counts units of the class paragraph by kind and flag, over the whole comparison (keys: unchanged, modified,
@@ -74,8 +72,7 @@ class DiffView:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class RulingsView:
+class RulingsView(Struct, frozen=True):
     """What a person ruled on pairings of two versions, and what became of it.
 
     Pairings are words, old side first: `¶¶ 2, 3 = ¶ 2`. `already` were decided before; `replaced` are older rulings that
@@ -100,8 +97,7 @@ class Direction(StrEnum):
     DERIVATION = "derivation"
 
 
-@dataclass(frozen=True, slots=True)
-class Confirmation:
+class Confirmation(Struct, frozen=True):
     """Who confirmed a pairing, when (ISO 8601, UTC) and in which event; all "" where the store does not tell."""
 
     author: str = ""
@@ -109,8 +105,7 @@ class Confirmation:
     commit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class CorrelationRow:
+class CorrelationRow(Struct, frozen=True):
     """What belongs together: in each column the positions of its units, and from each column to the next what happened.
 
     Across languages no words are compared: there are no steps, and `link` says on what grounds the two sides were paired.
@@ -124,16 +119,14 @@ class CorrelationRow:
     link: Link | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CorrelationBlock:
+class CorrelationBlock(Struct, frozen=True):
     """The rows of one component, headings among them, or those of all footnotes; `title` is "" where it needs none."""
 
     title: str
     rows: tuple[CorrelationRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CorrelationView:
+class CorrelationView(Struct, frozen=True):
     """A correlation table to be shown: a column for each version, oldest left, and their units in reading order.
 
     `notes` are sentences about the texts, like a ruling on a pairing that was not applied. `ruled` is what this call decided.
@@ -150,8 +143,7 @@ class CorrelationView:
     across_languages: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class AcrossView:
+class AcrossView(Struct, frozen=True):
     """A correspondence between two languages to be shown.
 
     `summary` counts links: paired; of these grouped (two units against one) and differing (in numbers, dates or
@@ -166,8 +158,7 @@ class AcrossView:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ShowView:
+class ShowView(Struct, frozen=True):
     """An edition to be shown: the whole of it, or the units of some places."""
 
     edition: Edition
@@ -179,8 +170,7 @@ class ShowView:
     commit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class EventLine:
+class EventLine(Struct, frozen=True):
     """One event of a store: `versions` are the versions it brought, as they are printed; `when_iso` is in UTC."""
 
     commit: str
@@ -192,8 +182,7 @@ class EventLine:
     versions: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CheckLine:
+class CheckLine(Struct, frozen=True):
     """One check of a store: `when_iso` is in UTC, `count` how many documents it held, `root` "" where none was proved."""
 
     commit: str
@@ -204,8 +193,7 @@ class CheckLine:
     root: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class StatusView:
+class StatusView(Struct, frozen=True):
     """A store as it is now. Works `doc-…` without a title are numbers nobody has filed yet: not counted among works.
 
     `hand_edits` are (path, what is wrong). `remarks` are words about a work, by its id; a remark about a work that is
@@ -220,8 +208,7 @@ class StatusView:
     remarks: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class AddView:
+class AddView(Struct, frozen=True):
     """One document brought in: what was read, the facts as decided with where each was found, and what became of it.
 
     `media` is "text", "Markdown" …; `size` is in bytes; `version` is printed as given (`9956/14:da`, `9956/14:da@2`).
@@ -249,8 +236,7 @@ class AddView:
     sha256: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionLine:
+class QuestionLine(Struct, frozen=True):
     """One question to a register: where, for which media types and language ("" for any), and the format ("" for any)."""
 
     url: str
@@ -259,8 +245,7 @@ class QuestionLine:
     form: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FetchView:
+class FetchView(Struct, frozen=True):
     """What was fetched: from where, what the server said of it, how many bytes, and when (UTC, `2026-03-01T12:00:00Z`, or "").
 
     `first` is the address asked first, `url` the one that gave the bytes; `name` is what they may be called as a file.
@@ -278,8 +263,7 @@ class FetchView:
     modified: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RefsView:
+class RefsView(Struct, frozen=True):
     """References of one version, or of a place in it. `out` or `incoming` is None where that direction was not asked for.
 
     `known` says of each number whether its text is held. `mentions` are (fragment, mention) as found in the text.
@@ -305,8 +289,7 @@ class RefsView:
     """References of the text into itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class SyncView:
+class SyncView(Struct, frozen=True):
     """An exchange with another store. `taken` and `sent` are its events, oldest first; the counts hold joins as well.
 
     In a dry run events that are only there have no words here: they are counted.
@@ -323,8 +306,7 @@ class SyncView:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class SignersView:
+class SignersView(Struct, frozen=True):
     """Who may write: (name, role, kind of key, key) of each; `commit` is the event that changed it, "" if none did."""
 
     required: bool
@@ -333,8 +315,7 @@ class SignersView:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ReceiptView:
+class ReceiptView(Struct, frozen=True):
     """What stands for a store: its newest event, when that was (UTC), and the root of all that was ever added."""
 
     title: str
@@ -346,8 +327,7 @@ class ReceiptView:
     records: int
 
 
-@dataclass(frozen=True, slots=True)
-class VerifyCounts:
+class VerifyCounts(Struct, frozen=True):
     """What a check has looked at. `subject` is the file or version checked, "" for the whole store.
 
     `tip` is the event the check started from, "" where there is no store.

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from io import BytesIO
 from itertools import zip_longest
 from math import ceil
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from revtrack.errors import ExtraMissing
 from revtrack.report.officezip import sealed
@@ -43,8 +44,7 @@ _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 """An underscore that a spreadsheet would take for the beginning of an escaped character."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column: its name, its width in characters, whether people write in it."""
 
     name: str
@@ -52,8 +52,7 @@ class Column:
     writable: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A sheet: its columns and its rows.
 
     Where a row's text is longer than a cell, the row goes on in the next one: `keys` are the columns repeated there, and

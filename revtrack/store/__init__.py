@@ -6,6 +6,9 @@ same contract (contract.py) without a disk. docs/store-format.md says what lies 
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from revtrack.lazy import loading
 from revtrack.store.contract import (
     Beside,
     Check,
@@ -28,12 +31,24 @@ from revtrack.store.contract import (
     TextKey,
 )
 from revtrack.store.gitstore import GitStore
-from revtrack.store.identity import identify
-from revtrack.store.joining import Prefer
-from revtrack.store.memory import MemoryStore
 from revtrack.store.opening import create, locate, open_store
 from revtrack.store.signers import Role, Signer, read_public_key
-from revtrack.store.sync import Asked
+
+if TYPE_CHECKING:
+    from revtrack.store.identity import identify
+    from revtrack.store.joining import Prefer
+    from revtrack.store.memory import MemoryStore
+    from revtrack.store.sync import Asked
+
+__getattr__ = loading(
+    __name__,
+    {
+        "identity": "identify",
+        "joining": "Prefer",
+        "memory": "MemoryStore",
+        "sync": "Asked",
+    },
+)
 
 __all__ = [
     "Asked",

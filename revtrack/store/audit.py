@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from revtrack.errors import BadValue, StoreError
 from revtrack.model.findings import Finding
@@ -21,8 +22,7 @@ from revtrack.store.trees import PLAIN, Trees
 _IN_WORDS = {"M": "was changed", "D": "was removed", "T": "became something else"}
 
 
-@dataclass(frozen=True, slots=True)
-class Digest:
+class Digest(Struct, frozen=True):
     """Size and SHA-256 of a blob."""
 
     size: int

@@ -15,10 +15,11 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate
 from pathlib import Path
+
+from msgspec import Struct
 
 from revtrack.model.documents import Author
 from revtrack.store.borrowed import borrowing
@@ -65,8 +66,7 @@ class Batch:
                 yield error
 
 
-@dataclass(frozen=True, slots=True)
-class Growth:
+class Growth(Struct, frozen=True):
     """The commit that a batch leads to: what it grows from ("" for nothing), the blob of each path it changes, its words."""
 
     parent: str

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from revtrack.errors import StoreDamaged
 from revtrack.store.process import LONG_SECONDS, Git
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One path in one commit: `letter` is git's (A added, M modified, D deleted, T other type), ids before and after."""
 
     letter: str
@@ -20,8 +20,7 @@ class Change:
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """One commit in a history, its parents, and what it changed; a merge lists no changes."""
 
     commit: str

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from revtrack.errors import BadValue
 from revtrack.model.documents import Author
@@ -32,8 +33,7 @@ _NAME_ENDS = " .,:;\"'\\"
 Trailer = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Commit:
+class Commit(Struct, frozen=True):
     """One commit, read. `kind` is None where no trailer of ours says what it did."""
 
     id: str

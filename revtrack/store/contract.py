@@ -6,10 +6,11 @@ A store holds bytes under addresses made of ids; it never looks into XML. Whoeve
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple, Protocol
+
+from msgspec import Struct, field
 
 from revtrack.model.documents import Author, Source
 from revtrack.model.findings import Finding
@@ -49,8 +50,7 @@ class Level(StrEnum):
     SIGNATURES = "signatures"
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """The keys of `revtrack.toml`."""
 
     format: int = 1
@@ -61,8 +61,7 @@ class Settings:
     signers: tuple[Signer, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class EditionKey:
+class EditionKey(Struct, frozen=True):
     """Which edition: ids as they stand in paths. `work` is the folder it was first filed under."""
 
     work: str
@@ -71,16 +70,14 @@ class EditionKey:
     ordinal: int
 
 
-@dataclass(frozen=True, slots=True)
-class RecordKey:
+class RecordKey(Struct, frozen=True):
     """Which record."""
 
     work: str
     slug: str
 
 
-@dataclass(frozen=True, slots=True)
-class EditionDeposit:
+class EditionDeposit(Struct, frozen=True):
     """An edition to be stored: XML and original together; `source` None keeps the original of the edition before.
 
     `facts` go into the manifest beside hashes and sizes (ledger sums, limits); they follow from the bytes and from what
@@ -96,8 +93,7 @@ class EditionDeposit:
     facts: Mapping[str, object] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class RecordDeposit:
+class RecordDeposit(Struct, frozen=True):
     """A known document's record to be stored, unless one stands there already with the same bytes."""
 
     work: WorkId
@@ -108,16 +104,14 @@ class RecordDeposit:
 Deposit = EditionDeposit | RecordDeposit
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class TextKey:
+class TextKey(Struct, frozen=True, order=True):
     """Which text, whatever its edition: the slug of its number, and its language as in paths."""
 
     slug: str
     language: str
 
 
-@dataclass(frozen=True, slots=True)
-class Receipt:
+class Receipt(Struct, frozen=True):
     """What an add or a decision did. `commit` is the tip afterwards; nothing was written if all was held already.
 
     `notes` are sentences for the person about what came after the commit and could not be done (a file of the view that was
@@ -130,8 +124,7 @@ class Receipt:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
+class Proof(Struct, frozen=True):
     """What stands for a store at one event: the event, the Merkle root of all that was ever added, and its time (UTC seconds)."""
 
     commit: str
@@ -139,8 +132,7 @@ class Proof:
     time: int
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(Struct, frozen=True):
     """One time that the store was checked (a fixity event): when (UTC seconds), at which event, over how many documents.
 
     `root` is the Merkle root at `tip` as a sound check left it, "" where none has.
@@ -158,8 +150,7 @@ class Check:
         return self.errors == 0
 
 
-@dataclass(frozen=True, slots=True)
-class Synced:
+class Synced(Struct, frozen=True):
     """What a sync did: our tip before and after it, theirs as it was found ("" if they had nothing yet).
 
     `taken` and `sent` are commits, oldest first; `joined` says that both had gone on and a commit joins them now.
@@ -175,8 +166,7 @@ class Synced:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """One commit, in the words of the store. `undone` says whether a later undo took it back (and no redo brought it)."""
 
     commit: str
@@ -195,8 +185,7 @@ class Decided(NamedTuple):
     after: bytes | None
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
+class Beside(Struct, frozen=True):
     """Folders for what can be made again: `inside` what is handed on with the store, `outside` of it, the user's own."""
 
     inside: Path

@@ -6,9 +6,10 @@ Reads go through GitPython (repository.py, history.py), writes through plumbing 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from revtrack.errors import NoStore, StoreDamaged, StoreError, StoreExists
 from revtrack.model.documents import Author, Source

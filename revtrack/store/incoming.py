@@ -10,8 +10,9 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from revtrack.errors import HistoryRewritten
 from revtrack.model.findings import Finding
@@ -29,8 +30,7 @@ OURS, THEIRS = "refs/ours/tip", "refs/theirs/tip"
 PREFIX = "incoming."
 
 
-@dataclass(frozen=True, slots=True)
-class Incoming:
+class Incoming(Struct, frozen=True):
     """The other store as it was fetched: where it lies now, its tip, and the newest commit both have ("" if there is none)."""
 
     writer: Writer

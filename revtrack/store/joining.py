@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from revtrack.errors import SyncConflict
 from revtrack.store import layout
@@ -29,8 +30,7 @@ class Prefer(StrEnum):
     THEIRS = "theirs"
 
 
-@dataclass(frozen=True, slots=True)
-class Clash:
+class Clash(Struct, frozen=True):
     """One name that holds other things on two sides, in words; `decided` if it is a decision, which may be chosen between."""
 
     subject: str

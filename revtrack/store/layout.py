@@ -15,8 +15,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from revtrack.errors import BadValue
 from revtrack.model.slugs import DEVICE_NAMES, SLUG
@@ -50,8 +51,7 @@ class Part(StrEnum):
     MANIFEST = "json"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """What a path under `versions/` holds."""
 
     key: Key

@@ -8,7 +8,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from revtrack.errors import BadValue, Internal, StoreDamaged
 from revtrack.model.documents import Source
@@ -19,8 +20,7 @@ Json = str | int | bool | None | list["Json"] | dict[str, "Json"]
 _DAMAGED = ("revtrack verify",)
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One file of an edition: where it lies, how many bytes it has, and their SHA-256."""
 
     path: str

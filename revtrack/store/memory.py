@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from revtrack.errors import StoreDamaged
 from revtrack.model.documents import Author, Source
@@ -37,8 +39,7 @@ _UNDO = Turn(EventKind.UNDO, UNDOES, "Undo", undo.plan_undo)
 _REDO = Turn(EventKind.REDO, REDOES, "Redo", undo.plan_redo)
 
 
-@dataclass
-class _Files:
+class _Files(Struct):
     """What the store holds now."""
 
     files: dict[str, bytes] = field(default_factory=dict)

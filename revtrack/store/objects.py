@@ -11,10 +11,11 @@ import itertools
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Protocol
+
+from msgspec import Struct
 
 from revtrack.errors import StoreDamaged
 from revtrack.store.process import Conversation, Git, GitKilled
@@ -26,8 +27,7 @@ _FILES = 100
 """Open files handed to one git, well below what a process may have."""
 
 
-@dataclass(frozen=True, slots=True)
-class Object:
+class Object(Struct, frozen=True):
     """One object as git holds it: its id, its kind (blob, tree, commit, tag), its bytes."""
 
     id: str

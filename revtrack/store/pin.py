@@ -9,8 +9,9 @@ from __future__ import annotations
 import os
 import re
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from revtrack.errors import StoreDamaged
 from revtrack.store import manifest
@@ -18,8 +19,7 @@ from revtrack.store import manifest
 _ID = re.compile(r"[0-9a-f]{40}")
 
 
-@dataclass(frozen=True, slots=True)
-class Pin:
+class Pin(Struct, frozen=True):
     """The tip seen last, the first commit below it, and the Merkle root at the tip ("" if nothing was added yet)."""
 
     tip: str

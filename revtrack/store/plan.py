@@ -6,7 +6,9 @@ Both stores use this, so they agree on what is held already, what is a conflict,
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from revtrack.errors import BadValue, DuplicateConflict, Internal
 from revtrack.model.slugs import slug
@@ -16,8 +18,7 @@ from revtrack.store.layout import WITHDRAWN, Key
 from revtrack.store.snapshot import State, withdrawn, write_withdrawn
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """What to write: the bytes of each path, None for a file to be removed; and the keys as a Receipt names them."""
 
     files: Mapping[str, bytes | None] = field(default_factory=dict)

@@ -14,10 +14,11 @@ import subprocess
 import time
 import weakref
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import IO
+
+from msgspec import Struct, field
 
 from revtrack.errors import DiskFull, GitMissing, SigningRefused, StoreError
 from revtrack.model.documents import Author
@@ -85,8 +86,7 @@ class GitKilled(GitFailed):
     """A git command was killed, or did not answer in time: what it did has to be looked at."""
 
 
-@dataclass(slots=True)
-class Git:
+class Git(Struct):
     """git on one repository. `held` are descriptors every child keeps open (the writer lock), so it outlives no writer."""
 
     git_dir: Path

@@ -9,8 +9,9 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from revtrack.errors import Offline, RemoteRefused, UsageError
 from revtrack.store import gitconfig, safety
@@ -37,8 +38,7 @@ _LOST_WORDS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Remote:
+class Remote(Struct, frozen=True):
     """An address that may be reached: as the person named it, in full, and by which protocol."""
 
     name: str

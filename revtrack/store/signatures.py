@@ -9,8 +9,9 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from revtrack.errors import SigningRefused
 from revtrack.store import gitconfig, process
@@ -23,8 +24,7 @@ KEY = "REVTRACK_SIGNING_KEY"
 _BEGINS = b"-----BEGIN SSH SIGNATURE-----"
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(Struct, frozen=True):
     """The key a person signs with: a file of a key pair, private or public (then the agent holds the private one)."""
 
     path: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from revtrack.errors import BadValue
 
@@ -24,8 +25,7 @@ class Role(StrEnum):
     ADDER = "adder"
 
 
-@dataclass(frozen=True, slots=True)
-class Signer:
+class Signer(Struct, frozen=True):
     """One person or machine with a key; `kind` and `key` are the first two words of a public key file of OpenSSH."""
 
     name: str

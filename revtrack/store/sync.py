@@ -9,7 +9,9 @@ send       our branch, as an addition to theirs; if it moved meanwhile, all of i
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from revtrack.errors import HistoryRewritten, RemoteRefused, StoreDamaged, StoreError, SyncConflict
 from revtrack.model.documents import Author
@@ -31,8 +33,7 @@ _SHOWN = 3
 SUMMARY = "Join what two stores added"
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """What a person asked of a sync."""
 
     prefer: Prefer = Prefer.NOBODY

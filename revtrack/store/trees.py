@@ -7,7 +7,8 @@ built from the folders on the way to what changed, so the cost of an addition do
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from revtrack.store.objects import Object, ObjectDamaged, ObjectSource, object_id
 
@@ -18,8 +19,7 @@ EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
 _DEPTH = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One name in a folder: its mode (`40000` is a folder) and the id of its object."""
 
     mode: str

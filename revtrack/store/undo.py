@@ -7,7 +7,9 @@ content. An event is undone while an undo that names it stands; a redo brings ba
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from revtrack.errors import AmbiguousVersion, NothingToUndo, UnknownVersion
 from revtrack.store.contract import Decided, Event, EventKind
@@ -19,8 +21,7 @@ _SHORTEST = 4
 _FIXED_KINDS = frozenset({EventKind.INIT, EventKind.UNDO, EventKind.REDO, EventKind.SETTINGS})
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One event with all that is needed to take it back.
 
     `added` are the XML paths it added or brought back; `decided` maps each other path of `curation/` it changed to its bytes
@@ -34,8 +35,7 @@ class Step:
     redoes: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(Struct, frozen=True):
     """Undo or redo: its kind, the trailer that names the events, the verb of its summary, and how it is planned."""
 
     kind: EventKind

@@ -5,7 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from revtrack.errors import StoreError
 from revtrack.model.findings import Finding, Severity
@@ -48,8 +49,7 @@ def verify_fetched(writer: Writer, *, since: str | None, check: DocumentCheck | 
     return tuple(dict.fromkeys(found for found in run.findings if found.severity is Severity.ERROR))
 
 
-@dataclass(slots=True)
-class _Run:
+class _Run(Struct):
     """One run of verify, stage after stage; a stage that fails says so and does not stop the others."""
 
     writer: Writer

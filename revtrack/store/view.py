@@ -13,8 +13,9 @@ import os
 import stat
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from revtrack.errors import StoreError
 from revtrack.store.layout import CURATION, VERSIONS
@@ -32,8 +33,7 @@ class _NoPlainFile(OSError):
     """Something stands there that is no plain file, or on the way to it no plain folder."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One path to be shown anew: the ids it may have had before, and the one it has now (None for no file)."""
 
     path: str

@@ -15,8 +15,9 @@ import signal
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from revtrack.errors import SigningRefused, StoreError, StoreLocked
 from revtrack.model.documents import Author
@@ -44,8 +45,7 @@ NO_COMMIT = "0" * 40
 _MOVED = ("but expected", "Unable to create", "reference already exists", "unable to resolve reference")
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """What a commit will do: the plan, its summary, and the trailers that say so beside the event and the root."""
 
     plan: Plan
@@ -55,8 +55,7 @@ class Draft:
     """Whether it is large: written as one pack, under the lock (bulk.py)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What a write did: the tip afterwards, whether it is new, the plan it followed, and notes for the person."""
 
     commit: str

@@ -9,8 +9,9 @@ import hashlib
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct, field
 
 from revtrack.report.export.bag import PAYLOAD, read
 
@@ -23,8 +24,7 @@ _MANIFEST = re.compile(r"(tag)?manifest-([a-z0-9]{1,20})\.txt")
 _LINE = re.compile(r"([0-9A-Fa-f]{32,128})[ \t]{1,9}\*?(.{1,4096})")
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(Struct, frozen=True):
     """One manifest: its file, its algorithm, the hash of each path, and the lines that are none (numbers from 1)."""
 
     name: str
@@ -34,8 +34,7 @@ class Manifest:
     of_tags: bool = False
 
 
-@dataclass(slots=True)
-class BagFolder:
+class BagFolder(Struct):
     """A folder as a bag. `links` are paths that are no plain files, `unread` those that could not be read, with the reason."""
 
     folder: Path

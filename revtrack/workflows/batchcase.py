@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import TypeVar
+
+from msgspec import Struct, field
 
 from revtrack.errors import RevtrackError
 from revtrack.model.documents import Version
@@ -18,8 +19,7 @@ from revtrack.workflows.planning import Planned
 _T = TypeVar("_T")
 
 
-@dataclass(slots=True, eq=False)
-class Case:
+class Case(Struct, eq=False):
     """A row with its bytes, reading, identity, draft and plan, each None until it is known.
 
     `repeats` is the number of the row that has the same document and the same bytes, 0 if there is none.

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
-from typing import NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from msgspec import Struct
 
 from revtrack.errors import BadValue, Internal, StoreDamaged, UnknownVersion
-from revtrack.index import Cache
 from revtrack.model import addresses, slugs
 from revtrack.model.addresses import Address, Found, version_key
 from revtrack.model.documents import Edition, Record, Version, Work
@@ -27,13 +27,15 @@ from revtrack.workflows.facts import Document, Facts, Inners, Links, Remarks
 from revtrack.workflows.holdings import Holding, Holdings, Key
 from revtrack.workflows.known import Known
 
+if TYPE_CHECKING:
+    from revtrack.index import Cache
+
 WORKS_FILE = "works.json"
 OWN_WORK = "doc-"
 """A document of no known work is filed under a work of its own, `doc-<slug>`, until someone says where it belongs."""
 
 
-@dataclass(frozen=True, slots=True)
-class Membership:
+class Membership(Struct, frozen=True):
     """`curation/works.json`: titles of works in the order they were given, and numbers that belong elsewhere than filed."""
 
     titles: Mapping[str, str]
@@ -67,8 +69,7 @@ class Membership:
         return (json.dumps(value, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(Struct, frozen=True):
     """Documents chosen from the holdings: each text with its editions ascending, records in order, all numbers with a text."""
 
     texts: Mapping[tuple[str, str], tuple[Holding, ...]]

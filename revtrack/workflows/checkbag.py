@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from revtrack.errors import BadValue
 from revtrack.model.findings import Finding, Severity
@@ -61,8 +62,7 @@ def _bare(path: str) -> str:
     return path.removeprefix(f"{PAYLOAD}/")
 
 
-@dataclass(slots=True)
-class _Check:
+class _Check(Struct):
     """What has been found so far, and the hashes of files read."""
 
     bag: BagFolder

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from revtrack.errors import BadValue, RevtrackError
 from revtrack.model.findings import Finding, Severity
@@ -71,8 +72,7 @@ def _check_container(data: bytes, name: str, catalogue: Catalogue | None) -> Pag
 TOUCHED = "the file was changed after it was written: its mark does not fit (a mail program may have done it)"
 
 
-@dataclass(slots=True)
-class _Told:
+class _Told(Struct):
     """What has been found so far."""
 
     subject: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from revtrack import diff, references
 from revtrack.errors import LanguagesDiffer, UnknownVersion
@@ -149,7 +150,7 @@ def changes(catalogue: Catalogue | None, pair: Pair, *, relations: Collection[Re
 
 
 def _forgotten(pair: Pair, comparison: Comparison) -> tuple[Forgotten, ...]:
-    return references.forgotten(pair.old.expression, pair.new.expression, comparison)
+    return references.find_forgotten(pair.old.expression, pair.new.expression, comparison)
 
 
 def became(

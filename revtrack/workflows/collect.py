@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from revtrack import akn, references
 from revtrack.model import slugs
@@ -23,8 +24,7 @@ from revtrack.workflows.planning import HELD, Planned, decisions_of, plan_correc
 from revtrack.workflows.standing import Standing, own_work
 
 
-@dataclass(frozen=True, slots=True)
-class Added:
+class Added(Struct, frozen=True):
     """What an add did: "added", "corrected", "already held" or "would be added"."""
 
     outcome: str

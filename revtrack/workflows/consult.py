@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from revtrack.model import addresses
 from revtrack.model.documents import Version, Work
@@ -74,8 +75,7 @@ def show(catalogue: Catalogue, word: str, places: Sequence[str] = ()) -> ShowVie
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Original:
+class Original(Struct, frozen=True):
     """The bytes as received, and a file name that is safe on every system: `9956-14.da.source.txt`."""
 
     data: bytes

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
+
+from msgspec import Struct
 
 from revtrack import diff
 from revtrack.errors import LanguagesDiffer, UnknownPlace
@@ -27,8 +28,7 @@ SIGNALS = {signal.value.replace(" ", "-"): signal for signal in Signal if signal
 IGNORABLE = ("typography", "renumbering")
 
 
-@dataclass(frozen=True, slots=True)
-class Filters:
+class Filters(Struct, frozen=True):
     """What of a comparison is shown; the comparison itself and its totals stay whole."""
 
     kinds: Collection[str] = ()

@@ -6,8 +6,9 @@ What the document states comes first; what the person says wins; what nobody say
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from revtrack import ingest
 from revtrack.errors import BadValue, LanguageUnsure, MetadataMissing
@@ -34,8 +35,7 @@ SAID = "said by a person"
 """`where` of a fact that came from the person and not from the document."""
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A document ready to be stored: the expression, its original, and where each fact was found."""
 
     expression: Expression

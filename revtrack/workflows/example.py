@@ -9,10 +9,12 @@ import importlib.util
 import json
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from revtrack import ingest, resources
 from revtrack.errors import Internal
@@ -40,8 +42,7 @@ Table = Mapping[str, Any]
 INSTALL = "pip install 'revtrack[examples]'"
 
 
-@dataclass(frozen=True)
-class Example:
+class Example(Struct, frozen=True, dict=True):
     """The example's data and the folder it lies in."""
 
     folder: Path

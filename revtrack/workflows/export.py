@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from revtrack import __version__, akn
 from revtrack.errors import BadValue, UsageError
@@ -33,16 +34,14 @@ READABLE = 0
 """The fan-out of paths in a bag: as a small store has them, whatever the store's own is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A text to be exported, with the keys of those editions that are meant, ascending."""
 
     version: Version
     keys: tuple[EditionKey, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(Struct, frozen=True):
     """What a person chose: texts, documents that are only known, and records. `asked` is the word typed, "" for all.
 
     `single`: one version was named, and not a work that may have one. `commit` is the event at which it was chosen.

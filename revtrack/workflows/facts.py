@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from revtrack.model.allusions import Allusion
 from revtrack.model.dates import UNKNOWN_DATE, DocumentDate
@@ -24,8 +25,7 @@ from revtrack.model.updates import SaidUpdate
 Document = Edition | Record
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """What lists and addresses know of a document. Language, SHA-256 (of the XML) and counts are those of a text."""
 
     number: DocumentNumber
@@ -40,8 +40,7 @@ class Facts:
     footnotes: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Links:
+class Links(Struct, frozen=True):
     """What a document says of others: its references, and the updates and documents of which it speaks without a number."""
 
     references: tuple[Reference, ...] = ()
@@ -49,22 +48,19 @@ class Links:
     allusions: tuple[Allusion, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Inners:
+class Inners(Struct, frozen=True):
     """What a text says of its own provisions."""
 
     references: tuple[Inner, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Remarks:
+class Remarks(Struct, frozen=True):
     """What a person should look at in a text, in sentences."""
 
     sentences: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(Struct, frozen=True):
     """The fragments of a text's units, in reading order: for completion."""
 
     fragments: tuple[str, ...] = ()
@@ -103,7 +99,9 @@ def links_of(expression: Expression) -> Links:
     """What a text says of other documents."""
     from revtrack import references  # its patterns take as long to make ready as a list takes to be read from the cache
 
-    return Links(references.extract(expression), references.said_updates(expression), references.allusions(expression))
+    return Links(
+        references.extract(expression), references.said_updates(expression), references.find_allusions(expression)
+    )
 
 
 def inners(document: Document, xml: bytes) -> Inners:

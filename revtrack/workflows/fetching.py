@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from urllib.parse import unquote
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from revtrack import register
 from revtrack.errors import AmbiguousLanguage, FetchFailed, MetadataMissing, Offline
@@ -37,8 +39,7 @@ _LONGEST_NAME = 80
 _TAILS = {"text": "txt", "": "bin"}
 
 
-@dataclass(frozen=True, slots=True)
-class Got:
+class Got(Struct, frozen=True):
     """A document that came: its bytes, the name it may have as a file, and how it was fetched."""
 
     plan: Plan

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from revtrack import register
 from revtrack.errors import BadValue, DocumentRestricted, NotInRegister, UsageError
@@ -18,8 +19,7 @@ RESTRICTED = re.compile(r"RESTREINT|RESTRICTED|CONFIDENTIEL|CONFIDENTIAL|SECRET"
 """The markings of classified documents; LIMITE is none of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """What is to be asked, and of whom. `number` is None where an address was typed, `language` where nobody named one."""
 
     word: str

@@ -9,7 +9,8 @@ A text of a hundred thousand lines is read from a cache, and searched for one wo
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from revtrack.store.contract import EditionKey, RecordKey
 
@@ -19,16 +20,14 @@ _SEARCHED = 20
 """For more numbers than this every line is looked at once, instead of the whole text for each number."""
 
 
-@dataclass(frozen=True, slots=True)
-class Holding:
+class Holding(Struct, frozen=True):
     """One edition or record, and the id of its XML's bytes."""
 
     key: Key
     blob: str
 
 
-@dataclass(frozen=True, slots=True)
-class Holdings:
+class Holdings(Struct, frozen=True):
     """Every line of a store, each begun by a newline, sorted; what is `withdrawn` is never given out.
 
     Before the first newline stand the slugs of `twofold`.

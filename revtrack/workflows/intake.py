@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from revtrack import ingest
 from revtrack.model.readings import Reading, Tracked
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     from revtrack.model.relations import Relation
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
+class Wishes(Struct, frozen=True):
     """What the person said about a document; "" where nothing was said. Texts as typed, parsed here."""
 
     number: str = ""

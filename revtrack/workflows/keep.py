@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from revtrack import akn
 from revtrack.errors import RevtrackError, XmlProfile
@@ -19,8 +20,7 @@ from revtrack.workflows.checkrulings import check_rulings
 from revtrack.workflows.progress import Progress, silent
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """What a check found, and over how much it went."""
 
     findings: tuple[Finding, ...]

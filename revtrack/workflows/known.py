@@ -7,16 +7,20 @@ decides what is written, and `verify`, works without one.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from revtrack.index import Cache, codec, open_cache
+from msgspec import Struct
+
+from revtrack import index
 from revtrack.store.contract import Store
 from revtrack.workflows import facts
 from revtrack.workflows.facts import Document, Facts, Inners, Links, Places, Remarks
 from revtrack.workflows.holdings import Holding, Holdings, Key
 from revtrack.workflows.progress import Progress, silent
+
+if TYPE_CHECKING:
+    from revtrack.index import Cache
 
 T = TypeVar("T", Facts, Links, Inners, Remarks, Places)
 Read = Callable[[Key], tuple[Document, bytes]]
@@ -33,7 +37,7 @@ DRAWN: Mapping[type[Any], Callable[[Document, bytes], Any]] = {
 """The kinds of values, each with the function that draws it from a document."""
 
 PROGRAM = (
-    *("akn", "model", "references", "lineage", "index", "errors.py", "resources.py", "xmlsafe.py"),
+    *("akn", "model", "references", "lineage", "index", "errors.py", "lazy.py", "resources.py", "xmlsafe.py"),
     *("workflows/facts.py", "workflows/holdings.py", "workflows/known.py", "workflows/catalogue.py"),
     *("workflows/resolved.py", "workflows/relationfile.py", "workflows/surrounded.py"),
 )
@@ -53,7 +57,7 @@ def cache_of(store: Store) -> Cache | None:
     beside = store.beside()
     if beside is None:
         return None
-    return open_cache(beside.inside, beside.outside, Path(__file__).resolve().parents[1], PROGRAM)
+    return index.open_cache(beside.inside, beside.outside, Path(__file__).resolve().parents[1], PROGRAM)
 
 
 def cached_listing(kept: Cache) -> Holdings:
@@ -62,8 +66,7 @@ def cached_listing(kept: Cache) -> Holdings:
     return Holdings("" if found is None else found[1].decode())
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """What is known of the documents of one store. `kept` is None where nothing is to be taken from a cache."""
 
     store: Store
@@ -122,14 +125,14 @@ class Known:
             document, xml = read(holding.key)
             found[holding.key] = value = _drawn(kind, document, xml)
             for each, packed in bodies.items():
-                packed[holding.blob] = codec(each).pack(value if each is kind else DRAWN[each](document, xml))
+                packed[holding.blob] = index.codec(each).pack(value if each is kind else DRAWN[each](document, xml))
         for each, packed in bodies.items():
             kept.put(kind_of(each), packed)
         return found
 
     def _kept_values(self, kind: type[T], kept: Cache, asked: Sequence[Holding]) -> dict[Key, T]:
         bodies = kept.get(kind_of(kind), dict.fromkeys(holding.blob for holding in asked))
-        values = dict(zip(bodies, codec(kind).unpack_all(bodies.values()), strict=True))
+        values = dict(zip(bodies, index.codec(kind).unpack_all(bodies.values()), strict=True))
         return {h.key: values[h.blob] for h in asked if h.blob in values}
 
 

@@ -7,9 +7,10 @@ is looked at, and every problem of it is told.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
+
+from msgspec import Struct
 
 from revtrack.errors import ManifestColumns
 from revtrack.model.manifests import KNOWN, MARK, NAMES, PROBLEM, UNUSED, Problem, plain
@@ -29,8 +30,7 @@ _RELATIONS = (
 """Columns that name other documents."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One row: what it says by column, in the forms that `Wishes` reads, and its problems. `cells` are the places of columns."""
 
     row: int
@@ -86,8 +86,7 @@ class Entry:
         return Problem(column, self.cells.get(column, ""), what, mend)
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(Struct, frozen=True):
     """The rows that are documents, and how many were passed over: empty ones, ones for people, ones not asked for."""
 
     table: Table

@@ -9,7 +9,8 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from revtrack.errors import BadValue
 from revtrack.ingest.months import MONTHS
@@ -43,8 +44,7 @@ LOOK_AT_NUMBER = "its number is a bare figure of five digits, as a spreadsheet k
 _AS_TEXT = "set the column to text, then type it again"
 
 
-@dataclass(frozen=True, slots=True)
-class Wrong:
+class Wrong(Struct, frozen=True):
     """What is wrong with a cell, and what to do about it."""
 
     what: str

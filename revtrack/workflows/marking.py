@@ -7,7 +7,8 @@ revtrack make the same bytes. Where two kinds of words overlap, the document num
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from revtrack import references
 from revtrack.akn import number_urn

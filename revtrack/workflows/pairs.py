@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from revtrack.errors import BadValue, NoStructure, UnknownVersion, UsageError
 from revtrack.model import addresses, slugs
@@ -22,8 +23,7 @@ ReadFile = Callable[[str], bytes]
 """Gives the bytes of a file a person named; `-` is standard input."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """Two sides to compare, old first."""
 
     old: Side

@@ -6,7 +6,9 @@ One document and a thousand are planned by the same rules; `Standing` says what 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from revtrack.errors import BadValue, DuplicateConflict
 from revtrack.model import slugs
@@ -24,8 +26,7 @@ from revtrack.workflows.standing import Standing
 HELD = "already held"
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
+class Planned(Struct, frozen=True):
     """What an addition would write. `outcome` is "added", "corrected" or "already held", which writes nothing.
 
     `members` are numbers that are filed elsewhere and belong to a work from now on.

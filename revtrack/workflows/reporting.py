@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from revtrack import __version__, references
 from revtrack.model.changes import Change, Comparison, Reason
@@ -42,7 +43,7 @@ def report(
     Raises LanguagesDiffer, and Internal if the comparison does not give back both texts.
     """
     diff = compare_pair(catalogue, pair, filters)
-    found = references.forgotten(pair.old.expression, pair.new.expression, diff.comparison)
+    found = references.find_forgotten(pair.old.expression, pair.new.expression, diff.comparison)
     forgotten = tuple(map(forgotten_said, found))
     diff = replace(diff, notes=(*diff.notes, *forgotten))
     ids = change_ids(diff.comparison)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from revtrack import references
 from revtrack.model.allusions import OpenAllusion
@@ -32,8 +34,7 @@ class Siblings:
         return [version for year in years for version in self._versions.get((work, year), ())]
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(Struct, frozen=True):
     """References that stand, allusions that resolve to nothing, and references that a person rejected."""
 
     references: tuple[Reference, ...]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from revtrack.model.pairings import Ruling, Verdict
 from revtrack.model.places import display
@@ -20,8 +21,7 @@ from revtrack.workflows.ruledtexts import Lost, RuledText
 Spot = tuple[Positions, Positions]
 
 
-@dataclass(frozen=True, slots=True)
-class Misfit:
+class Misfit(Struct, frozen=True):
     """A ruling that is not applied, and why. `fragment` stands in the text of that side: 0 for the first, 1 for the second."""
 
     ruling: Ruling
@@ -38,8 +38,7 @@ class Fit(NamedTuple):
     confirmed: Mapping[Spot, Ruling]
 
 
-@dataclass(frozen=True, slots=True)
-class RuledPair:
+class RuledPair(Struct, frozen=True):
     """Two editions in the order in which their rulings are kept: by text, of one text the older edition first."""
 
     first: RuledText

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from revtrack import diff
 from revtrack.diff.units import of_expression
@@ -28,8 +30,7 @@ NEARLY = 0.75
 _ONE = Rulings(confirmed=(((0,), (0,)),))
 
 
-@dataclass(frozen=True, slots=True)
-class Ruled:
+class Ruled(Struct, frozen=True):
     """A unit of an edition as rulings know it; `at` is its position in reading order."""
 
     at: int
@@ -38,8 +39,7 @@ class Ruled:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Lost:
+class Lost(Struct, frozen=True):
     """A place that was not found again, and why."""
 
     place: RuledPlace

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import product
 from types import MappingProxyType
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from revtrack.errors import UsageError
 from revtrack.model.addresses import pasted
@@ -167,8 +168,7 @@ def _contradicts(one: Ruling, other: Ruling) -> bool:
     return verdicts == {Verdict.CONFIRMED} and any(shared)
 
 
-@dataclass(slots=True)
-class _Outcome:
+class _Outcome(Struct):
     """What becomes of the rulings on two texts when some are added."""
 
     rulings: list[Ruling] = field(default_factory=list)

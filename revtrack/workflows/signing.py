@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from revtrack.errors import BadValue
 from revtrack.model.documents import Author
@@ -10,8 +11,7 @@ from revtrack.report.views import SignersView
 from revtrack.store import GitStore, Receipt, Role, Settings, Signer, read_public_key
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """What a person wants of the list: a key under a name, names struck, signatures required or not (None: as it is)."""
 
     key: bytes | None = None

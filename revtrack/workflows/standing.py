@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from revtrack import akn
 from revtrack.errors import BadValue
@@ -149,8 +150,7 @@ class Standing:
         return self.store.withdrawn()
 
 
-@dataclass(slots=True)
-class _Texts:
+class _Texts(Struct):
     """The editions of one number: with those withdrawn, and without them."""
 
     ever: list[EditionKey]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from revtrack.diff import apply, checked, compare_texts, compare_units, fold_patterns, invert, summary
 from revtrack.diff.telling import plain, telling

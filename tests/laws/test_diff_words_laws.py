@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from revtrack.diff import refine
 from revtrack.diff.fold import fold
-from revtrack.diff.tokens import TOKEN, tokens
+from revtrack.diff.tokens import _token, tokens
 from revtrack.diff.words import word_diff
 from revtrack.model.changes import Edit
 from tests.strategies import texts
@@ -57,7 +57,7 @@ def test_tokens_joined_are_the_text(text: str) -> None:
 @given(st.one_of(any_text, figured))
 def test_where_nothing_figured_stands_words_are_cut_as_by_the_whole_pattern(text: str) -> None:
     """The pattern of all tokens is looked for only near figures and slashes; that is quicker, and changes nothing."""
-    assert tokens(text) == TOKEN.findall(text)
+    assert tokens(text) == _token().findall(text)
 
 
 @settings(deadline=None, max_examples=200)

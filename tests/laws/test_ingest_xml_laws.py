@@ -8,7 +8,7 @@ from xml.parsers import expat
 from xml.sax.saxutils import escape
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from revtrack import akn
@@ -188,8 +188,16 @@ def test_each_character_of_akoma_ntoso_has_one_fate(data: bytes) -> None:
     check_fates(data, as_akn)
 
 
+NOTE_IN_A_HEADER = (
+    b'<ACT><BIB.INSTANCE/>The room is open.<NOTE NOTE.ID="E1">The desk is open.</NOTE><TITLE>9956/14</TITLE>'
+    b"<TITLE>NOTE</TITLE>The door is open.</ACT>"
+)
+"""A line that is taken for one of a header bears a note, and the note stands before the header's end."""
+
+
 @settings(deadline=None, max_examples=300)
 @given(formex_documents)
+@example(data=NOTE_IN_A_HEADER)
 def test_each_character_of_formex_has_one_fate(data: bytes) -> None:
     """As for Akoma Ntoso."""
     check_fates(data, as_formex)

@@ -8,6 +8,7 @@ import unicodedata
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from revtrack.model import gazette, norwegian, unitednations
 from revtrack.model.numbers import (
     CHAIN_LIMIT,
     COMMISSION_SERIES,
@@ -144,3 +145,30 @@ def test_the_slugs_of_a_thousand_hostile_names_are_safe_and_all_different() -> N
     assert len({DocumentNumber.local(name) for name in names}) == len(set(made)) == 1000
     assert all(SAFE.fullmatch(each) for each in made)
     assert not set(made) & DEVICE_NAMES
+
+
+def _whole(*patterns: str) -> st.SearchStrategy[str]:
+    return st.one_of([st.from_regex(pattern, fullmatch=True) for pattern in patterns])
+
+
+@settings(deadline=None)
+@given(_whole(*gazette.FORMS))
+def test_a_quick_look_keeps_every_citation(text: str) -> None:
+    assert gazette.is_written(text)
+    assert any(sign in text for sign in gazette.SIGNS)
+
+
+@settings(deadline=None)
+@given(
+    _whole(
+        *(series.pattern for series in norwegian.SERIES), norwegian.REPORT, "".join(norwegian.LAW), norwegian.IDENTIFIER
+    )
+)
+def test_a_quick_look_keeps_every_norwegian_document(text: str) -> None:
+    assert any(stem in text.lower() for stem in norwegian.STEMS)
+
+
+@settings(deadline=None)
+@given(_whole(unitednations.RESOLUTION, unitednations.TELLING, unitednations.PLAIN))
+def test_a_quick_look_keeps_every_symbol(text: str) -> None:
+    assert "/" in text or "(" in text

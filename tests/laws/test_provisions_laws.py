@@ -15,7 +15,7 @@ from revtrack.model.language import Language
 from revtrack.model.numbers import DocumentNumber
 from revtrack.model.places import find_alone, units
 from revtrack.model.texts import Component, Expression, Note, Paragraph, Role, Slot, SlotKind, WorkId
-from revtrack.references import find_mentions, find_provisions, forgotten, inner_references
+from revtrack.references import find_forgotten, find_mentions, find_provisions, inner_references
 from revtrack.references.wording import WORDING
 from revtrack.workflows.marking import with_refs
 
@@ -176,10 +176,10 @@ def test_exactly_the_references_that_were_not_renumbered_are_forgotten(case) -> 
     old = numbered(before, cites, was)
     stayed = numbered(after, cites, was)
     expected = {str(now[by]): str(now[of]) for by, of in cites.items() if was[of] != now[of]}
-    assert {one.inner.fragment: one.now for one in forgotten(old, stayed, compare(old, stayed))} == expected
+    assert {one.inner.fragment: one.now for one in find_forgotten(old, stayed, compare(old, stayed))} == expected
     followed = numbered(after, cites, now)
-    assert forgotten(old, followed, compare(old, followed)) == ()
-    assert forgotten(old, old, compare(old, old)) == ()
+    assert find_forgotten(old, followed, compare(old, followed)) == ()
+    assert find_forgotten(old, old, compare(old, old)) == ()
 
 
 @law

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from revtrack.errors import BadValue, SigningRefused, StoreDamaged, StoreNewer
 from revtrack.model.findings import Severity

@@ -7,8 +7,9 @@ article that one side lacks: the first of a run costs more than those that follo
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from revtrack.diff.across.corridor import Corridor
 from revtrack.diff.across.weighing import FORBIDDEN, Weighing
@@ -26,8 +27,7 @@ class Bead(NamedTuple):
     new: tuple[int, ...]
 
 
-@dataclass(slots=True)
-class _Row:
+class _Row(Struct):
     """For so many old units read, and from `low` new units on: the weight of the best way there, and its last bead.
 
     `alone` is the best way that ends with an old unit alone. `goes_on[j]` and `new_goes_on[j]` say whether the run of units

@@ -6,8 +6,9 @@ The corridor says, for each number of old units that are read, how many new ones
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from revtrack.diff.across.shared import ROW, Shared
 from revtrack.diff.chains import Point, heaviest_chain
@@ -22,8 +23,7 @@ SURE = 56
 """The weight of one sign that stands once in a text of about two hundred and fifty units."""
 
 
-@dataclass(frozen=True, slots=True)
-class Corridor:
+class Corridor(Struct, frozen=True):
     """`low[i]` to `high[i]` is how many new units may be read when i old ones are; both never fall."""
 
     low: tuple[int, ...]

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from revtrack.diff.across.ordinals import place_of_letter
 from revtrack.diff.across.surviving import figures
@@ -30,8 +31,7 @@ _ONE = "1"
 _MONTH = "month "
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
+class _Said(Struct, frozen=True):
     """One thing that a text says: its class, its words as printed, and the figures in it in one way of writing."""
 
     signal: Signal
@@ -39,8 +39,7 @@ class _Said:
     tokens: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
+class _Text(Struct, frozen=True):
     """All that a text says, and what excuses a figure of the other side: words for numbers, and letters standing alone."""
 
     said: tuple[_Said, ...]

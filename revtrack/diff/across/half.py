@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from revtrack.diff.across.ordinals import Path, number_paths, printed_numbers
 from revtrack.diff.across.surviving import Signs, signs
 from revtrack.model.changes import TextUnit
 
 
-@dataclass(frozen=True, slots=True)
-class Half:
+class Half(Struct, frozen=True):
     """Columns of equal length, one row a unit. `at` are the positions in the whole text; units of unequal kind never pair."""
 
     at: tuple[int, ...]

@@ -6,7 +6,8 @@ A third round was tried and changes next to nothing.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from revtrack.diff.across.beads import Bead, heaviest
 from revtrack.diff.across.corridor import anchors, corridor
@@ -17,8 +18,7 @@ from revtrack.diff.across.shared import Shared
 from revtrack.diff.across.weighing import Weighing
 
 
-@dataclass(frozen=True, slots=True)
-class Pairs:
+class Pairs(Struct, frozen=True):
     """The beads of two halves in order, the weighing that found them, and whether a bound of work made them coarser."""
 
     beads: tuple[Bead, ...]

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from revtrack.diff.tokens import bare_words
 
@@ -28,8 +29,7 @@ _ALIKE = str.maketrans("cqvzy", "kkfsi")
 """Letters that one sound is written with in different languages: Kommission, commission."""
 
 
-@dataclass(frozen=True, slots=True)
-class Signs:
+class Signs(Struct, frozen=True):
     """What survives of one text, each sign once: figures, capitals and beginnings of words; and its words, cut to stems."""
 
     figures: frozenset[str]

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from revtrack.ingest import rules, tracked
 from revtrack.ingest.akomantoso import kinds
@@ -25,8 +27,7 @@ _NOTES = frozenset(("authorialNote",))
 _HEADS = frozenset(("num", "heading", "subheading"))
 
 
-@dataclass(frozen=True, slots=True)
-class _Setting:
+class _Setting(Struct, frozen=True):
     """Where the walk is: the depth of headings, that of the numbered unit that is open, and in how many quotations."""
 
     depth: int = 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from revtrack.errors import UnsupportedFormat
 from revtrack.ingest.akomantoso.body import Body

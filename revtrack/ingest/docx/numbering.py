@@ -7,8 +7,10 @@ Lists that rest on the same definition share its counters.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
 from typing import NamedTuple
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from revtrack.ingest.docx.names import Element, attribute, child, children, is_on, value, whole
 from revtrack.ingest.figures import FORMATS
@@ -41,8 +43,7 @@ class Number(NamedTuple):
     indent: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Level:
+class _Level(Struct, frozen=True):
     """One level of a list. `restart`: the level is counted anew after one of the first so many; 0 is never."""
 
     at: int
@@ -56,8 +57,7 @@ class _Level:
     paragraph_style: str
 
 
-@dataclass(frozen=True, slots=True)
-class _List:
+class _List(Struct, frozen=True):
     """A list: the key of its counters, its levels, and where a level starts anew at its first paragraph."""
 
     counters: str
@@ -65,8 +65,7 @@ class _List:
     starts: dict[int, int]
 
 
-@dataclass(slots=True)
-class Numbering:
+class Numbering(Struct):
     """The lists of a document and how far each has counted; formats that are written as plain figures are remembered."""
 
     lists: dict[str, _List]

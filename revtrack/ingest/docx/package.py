@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from revtrack import xmlsafe, zipsafe
 from revtrack.errors import UnsupportedFormat, XmlNotWellFormed, XmlUnsafe
@@ -25,8 +26,7 @@ class Part(NamedTuple):
     root: Element
 
 
-@dataclass(frozen=True, slots=True)
-class _Link:
+class _Link(Struct, frozen=True):
     """A relationship: the last word of its type, and the part it leads to."""
 
     kind: str

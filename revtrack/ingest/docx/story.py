@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from revtrack.errors import SourceRefused
 from revtrack.ingest import rules
@@ -50,8 +52,7 @@ _CODE = frozenset(("w:instrText", "w:delInstrText"))
 _PICTURES = frozenset(("w:drawing", "w:pict", "w:object"))
 
 
-@dataclass(slots=True)
-class NoteCounter:
+class NoteCounter(Struct):
     """Counts the notes of one kind. `letter` begins their keys; `style` is the format of their numbers."""
 
     letter: str
@@ -66,8 +67,7 @@ class NoteCounter:
         return shown.translate(_SUPERIOR)
 
 
-@dataclass(slots=True)
-class Setting:
+class Setting(Struct):
     """What all stories of one document share."""
 
     name: str

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from revtrack.ingest.docx.names import Element, attribute, child, children, is_on, value, whole
 
@@ -17,8 +18,7 @@ _TITLES = frozenset(("title", "titel", "tittel", "titre", "titolo", "título", "
 _CONTENTS = re.compile(r"toc (?:[1-9]|heading)|contents (?:[1-9]|heading)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """One style as its own element states it; None and "" for what it leaves to the style it rests on."""
 
     key: str

@@ -6,7 +6,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from revtrack.ingest import rules
 from revtrack.ingest.flow import Unit
@@ -24,8 +26,7 @@ _NUMBERED = re.compile(
 _QUOTATION = frozenset(("Pi", "Pf", "Ps", "Pe", "Po"))
 
 
-@dataclass(frozen=True, slots=True)
-class _Setting:
+class _Setting(Struct, frozen=True):
     """Where the walk is: the depth of headings, that of the numbered unit that is open, and in how many quotations."""
 
     depth: int = 0

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from revtrack.errors import InputTooLarge
 from revtrack.ingest import rules
@@ -39,8 +41,7 @@ def read_html(data: bytes, name: str) -> Sheet:
     return replace(_Page(found, name).sheet(), encoding=encoding)
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """An element that is open: the rule it set apart by, the list it is, the cell and note it stands in."""
 
     tag: str

@@ -9,9 +9,10 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from revtrack.ingest.lines import split
 from revtrack.ingest.markers import bare_marker
@@ -63,8 +64,7 @@ class Region(NamedTuple):
     column: bool
 
 
-@dataclass
-class PageLines:
+class PageLines(Struct):
     """Gives the lines of one page in reading order. `rules` are the heights of lines drawn across, `rows` the words by row."""
 
     page: int

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
+
+from msgspec import Struct, field
 
 from revtrack.errors import Internal
 from revtrack.ingest import rules
@@ -30,8 +31,7 @@ _RECOGNISED = 0.5
 """A picture over this share of a page, with text that cannot be seen and less that can, is a page of recognised text."""
 
 
-@dataclass
-class PageFound:
+class PageFound(Struct):
     """What one page holds: its words by row, what is set apart, its drawn lines, how much of it pictures take."""
 
     page: int

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from revtrack.ingest.reflow import AND, splits_word
 
@@ -34,8 +35,7 @@ def is_tight(earlier: str, later: str) -> bool:
     return later.split(None, 1)[0].lower() not in AND
 
 
-@dataclass
-class Hyphens:
+class Hyphens(Struct):
     """The words of a document, and what was decided about its line ends."""
 
     words: frozenset[str] = frozenset()

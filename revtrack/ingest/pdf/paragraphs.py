@@ -7,8 +7,9 @@ although the first word of the next would have fitted, is a last line, and one u
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
+
+from msgspec import Struct, field
 
 from revtrack.ingest.markers import Kind, Marker, Sequel
 from revtrack.ingest.pdf.hyphens import is_tight
@@ -31,8 +32,7 @@ _CENTRE = 6.0
 _LEAD = 1.25
 
 
-@dataclass
-class Paragraph:
+class Paragraph(Struct):
     """Lines that are one paragraph."""
 
     lines: list[Line] = field(default_factory=list)

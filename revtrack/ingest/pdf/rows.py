@@ -7,9 +7,10 @@ top: it is the line that a person would count. A **line** is what is read at one
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from statistics import median
 from typing import Any, Generic, TypeVar
+
+from msgspec import Struct
 
 from revtrack.ingest.labels import LABELS, LONGEST_LABEL, plain
 from revtrack.ingest.markers import Marker, read_marker
@@ -37,8 +38,7 @@ class lazy(Generic[T]):  # noqa: N801 - it stands where `property` would
         return found
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True, dict=True):
     """Words read at one go. `row` is the row of its page, from 1; `flow` tells columns apart; `cell` is its place in a table.
 
     `gaps` are the indexes of words before which a wide gap stands.

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from revtrack.ingest.decode import refuse_controls
 from revtrack.ingest.table.bounds import MOST_COLUMNS, check_columns, check_rows, no_table
@@ -19,8 +19,7 @@ _CELL = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 _ANEW = "open it in the program it comes from and save it as XLSX anew"
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """The rows of a sheet from the first that holds something on, and sentences on what it hides."""
 
     rows: tuple[TableRow, ...]

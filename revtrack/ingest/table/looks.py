@@ -9,10 +9,10 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
 
 from lxml import etree
+from msgspec import Struct
 
 from revtrack.model.tables import Cell, CellKind
 
@@ -41,8 +41,7 @@ class Look(Enum):
     TIME = "time"
 
 
-@dataclass(frozen=True, slots=True)
-class Looks:
+class Looks(Struct, frozen=True):
     """The look of each style of cells, the texts kept once, and the day that days are counted from."""
 
     styles: tuple[Look, ...]

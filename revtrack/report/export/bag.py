@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from revtrack.report.export.forms import ExportedFile
 
@@ -20,8 +22,7 @@ DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 """Section 2.1.1: these two lines and nothing else."""
 
 
-@dataclass(frozen=True, slots=True)
-class BagFacts:
+class BagFacts(Struct, frozen=True):
     """What `bag-info.txt` says. `day` is an ISO date; `commit` and `root` stand for the store as it was exported."""
 
     description: str

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from revtrack.model.texts import Component, Expression, Note, Paragraph, Role
 from revtrack.report import mdtext
@@ -37,8 +38,7 @@ def _names(expression: Expression) -> list[str]:
     return marks if able else [str(number) for number in range(1, len(marks) + 1)]
 
 
-@dataclass(slots=True)
-class _Writer:
+class _Writer(Struct):
     """Writes blocks in order; `names` are those of the footnotes to come, `shift` how much deeper headings stand."""
 
     names: list[str]

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from revtrack.model.texts import Component, Expression, Note, Paragraph, Role
 from revtrack.report.export.outline import naming_line, slot_words
@@ -42,8 +43,7 @@ def _marks(expression: Expression) -> list[str]:
     return [figure.translate(_RAISED) for figure in figures]
 
 
-@dataclass(slots=True)
-class _Writer:
+class _Writer(Struct):
     """Writes lines in order; `marks` are those of the footnotes to come."""
 
     marks: list[str]

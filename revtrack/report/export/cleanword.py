@@ -7,7 +7,8 @@ itself. Numbers are typed, never Word's automatic ones, which would count anew w
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from revtrack.model.texts import Component, Expression, Note, Paragraph, Role
 from revtrack.report.export.outline import are_counted, naming_line, slot_words
@@ -58,8 +59,7 @@ def _is_numbered(expression: Expression) -> bool:
     return any(one.num and one.role is Role.PARAGRAPH for part in expression.components for one in part.paragraphs)
 
 
-@dataclass(slots=True)
-class _Writer:
+class _Writer(Struct):
     """Writes paragraphs in order. `literal`: marks of footnotes are typed, since Word would count others.
 
     `numbered`: paragraphs without a number stand as far in as the text of those that have one.

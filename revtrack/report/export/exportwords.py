@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from revtrack.report.jsonframe import JsonObject, frame
 from revtrack.report.neutral import neutral_line
@@ -13,8 +14,7 @@ MOST = 5
 """Files of which it is said what they could not carry; of the others only how many there are, unless all are asked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """One file that was written: its path from the folder, its size in bytes, its SHA-256, its version, "" for none."""
 
     path: str

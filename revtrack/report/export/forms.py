@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import importlib
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from revtrack.report.views import ShowView
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """One form of a text: the extension of its files, and `module:function`, which gives the bytes of a ShowView.
 
     `renderer` is "" where nothing is rendered: the XML as stored, and a bag, which is a folder. `guarded`: a cell that begins
@@ -39,8 +39,7 @@ FORMS: dict[str, Form] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ExportedFile:
+class ExportedFile(Struct, frozen=True):
     """One file of an export: its path from the folder, with slashes; its bytes; the version it belongs to, "" for none.
 
     `notes` are sentences on what the form could not carry.

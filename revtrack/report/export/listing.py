@@ -7,7 +7,9 @@ asked for; blank where the text is not held. It is CSV as every other: UTF-8 wit
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass, fields
+
+from msgspec import Struct
+from msgspec.structs import astuple
 
 from revtrack.report.csvtext import csv_of
 from revtrack.report.neutral import neutral_line
@@ -16,8 +18,7 @@ NAME = "metadata.csv"
 HELD = {True: "yes", False: "no"}
 
 
-@dataclass(frozen=True, slots=True)
-class ListingRow:
+class ListingRow(Struct, frozen=True):
     """One row. Relations are numbers parted by `;`. Hashes are SHA-256: `sha256` is that of the file named in `filename`."""
 
     filename: str = ""
@@ -45,7 +46,7 @@ class ListingRow:
     media_type: str = ""
 
 
-COLUMNS = tuple(one.name for one in fields(ListingRow))
+COLUMNS = ListingRow.__struct_fields__
 
 
 def listing_csv(rows: Iterable[ListingRow]) -> bytes:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from revtrack.model.changes import Change, Comparison, TextUnit, UnitClass
 from revtrack.report.correlatewords import column_names
@@ -22,8 +22,7 @@ from revtrack.report.reportviews import TableView
 from revtrack.report.views import CorrelationRow, CorrelationView
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """One version in one row: where its units stand, and their text, marked against the version before."""
 
     place: str
@@ -31,8 +30,7 @@ class Column:
     language: str
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnsRow:
+class ColumnsRow(Struct, frozen=True):
     """One row; `change` says what happened, step by step."""
 
     id: str

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from revtrack.model.changes import Change, Comparison, UnitClass
 from revtrack.report.diffwords import is_plain
@@ -22,8 +22,7 @@ ITEM_DEPTHS = 3
 """Deeper items are set as far in as those of this depth."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """One unit as it stands on the page; `id` is its fragment, `at` its position, `depth` that of a list item."""
 
     id: str
@@ -36,8 +35,7 @@ class Unit:
     """Where the mark of a footnote stands, "" for all else."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A change with all that is said of it; `label` is its name with the anchors of its old places."""
 
     id: str
@@ -55,8 +53,7 @@ class Entry:
     """The numbers printed before the old units, parted by bars, where they are not those of the new ones."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stub:
+class Stub(Struct, frozen=True):
     """What stands at the place that a unit has left; `goal` is where it went."""
 
     id: str
@@ -66,8 +63,7 @@ class Stub:
     arrow: str
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One thing on the page: an entry, a stub, a kept footnote, or a fold with what is said of it and its entries."""
 
     kind: str

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from functools import cache
 from itertools import groupby
 
 from markupsafe import Markup
+from msgspec import Struct, field
 
 from revtrack.model.numbers import DocumentNumber
 from revtrack.model.slugs import slug
@@ -50,8 +50,7 @@ def _mark_tags(op: str, own: str, text_language: str) -> tuple[Tags, Tags]:
     return plain, round_whole
 
 
-@dataclass(frozen=True, slots=True)
-class Writer:
+class Writer(Struct, frozen=True):
     """Writes text as markup: in the language of the interface, with the documents that can be linked to.
 
     `goals` are the numbers of those documents, as they are printed, each with the address of its entry on the page and what

@@ -7,8 +7,9 @@ old text, kept and inserted ones the new. Footnote marks are no text.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from revtrack.model.changes import Change, Comparison, Edit, Kind, TextUnit
 from revtrack.model.numbers import DocumentNumber
@@ -23,8 +24,7 @@ class Role(StrEnum):
     REFERENCE = "reference"
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A run of text without a line feed. `op` is "=" kept, "-" deleted, "+" inserted; `goal` is where a link leads."""
 
     op: str
@@ -33,8 +33,7 @@ class Piece:
     goal: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """Pieces in one line. `feed` is the op of the line feed before it, "" where none stands in the text.
 
     `opens` says which side begins a new unit here: "o", "n", "on" or "".
@@ -45,8 +44,7 @@ class Line:
     opens: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """The lines that belong to one unit of the new text (of the old one, where there is no new): `at` is its position."""
 
     at: int
@@ -54,8 +52,7 @@ class Cell:
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(Struct, frozen=True):
     """A footnote mark: it stands behind so many characters; `fragment` names the note in its text."""
 
     offset: int
@@ -64,8 +61,7 @@ class Anchor:
     op: str
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """A document number in a text, from one character to another."""
 
     start: int
@@ -73,8 +69,7 @@ class Named:
     number: DocumentNumber
 
 
-@dataclass(frozen=True, slots=True)
-class Inlays:
+class Inlays(Struct, frozen=True):
     """What stands in the texts of one side, by the position of the unit: footnote marks, and numbers of documents."""
 
     anchors: Mapping[int, tuple[Anchor, ...]] = field(default_factory=dict)

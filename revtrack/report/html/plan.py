@@ -7,8 +7,9 @@ find it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from revtrack.model.changes import Change, Kind, UnitClass
 from revtrack.report.difflayout import walk
@@ -29,8 +30,7 @@ class Fold(StrEnum):
     FILTERED = "filtered"
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """One thing on the page: a change, the place it has left (`stub`), or a fold of several.
 
     `changes` are positions in the comparison. An unchanged footnote of a paragraph that is shown stands openly: `kept`.
@@ -47,8 +47,7 @@ class Item:
         return not self.stub and not self.kept and self.fold in (None, Fold.RENUMBERED)
 
 
-@dataclass(slots=True)
-class Section:
+class Section(Struct):
     """What stands under one heading of the new text; `heading` is its change, None before the first heading."""
 
     title: str

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from html.parser import HTMLParser
+
+from msgspec import Struct, field
 
 from revtrack.errors import BadValue
 
@@ -17,8 +18,7 @@ _NO_TEXT = frozenset({"vh", "fn", "no"})
 """Classes of what stands in a text and is none of it: words for marks, footnote marks, printed numbers."""
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """One change as the page shows it: its id, and its text on each side by the positions of its units."""
 
     id: str
@@ -26,8 +26,7 @@ class Told:
     new: Mapping[int, str]
 
 
-@dataclass(frozen=True, slots=True)
-class ReadPage:
+class ReadPage(Struct, frozen=True):
     """A report read back. `facts` is what it says of itself."""
 
     facts: Mapping[str, object]
@@ -66,8 +65,7 @@ def read_page(data: bytes) -> ReadPage:
     return ReadPage(facts, changes)
 
 
-@dataclass(slots=True)
-class _Change:
+class _Change(Struct):
     """A change as it is being read: runs of (op, text), and where units begin on either side."""
 
     id: str

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from revtrack.model.numbers import DocumentNumber, Register
 from revtrack.model.places import display
@@ -16,8 +16,7 @@ from revtrack.report.neutral import neutral_line
 from revtrack.report.reportviews import KnownDocument, ReferenceNews
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A document that is referred to: what is known of it, and where each text speaks of it.
 
     `uses` are (relation, places, how it is known); `address` is where its register shows it, "" if that is not known.
@@ -32,16 +31,14 @@ class Document:
     address: str
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Documents gained, lost, retargeted or kept."""
 
     title: str
     documents: tuple[Document, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class EdgeRow:
+class EdgeRow(Struct, frozen=True):
     """One edge of the lineage in words."""
 
     source: str

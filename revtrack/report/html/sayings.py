@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from revtrack.model.changes import Change, Comparison, Kind, Signal, UnitClass
 from revtrack.report.diffwords import is_confirmed, is_rewritten, only_renumbered
@@ -13,8 +14,7 @@ from revtrack.report.labels import fragments, heading_words, several
 from revtrack.report.neutral import neutral_line
 
 
-@dataclass(frozen=True, slots=True)
-class Badge:
+class Badge(Struct, frozen=True):
     """A word about a change; `look` is the class that styles it, "" for a plain flag."""
 
     words: str

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from revtrack.model.changes import TextUnit
 from revtrack.report.html.entries import Entry, Maker
@@ -16,8 +16,7 @@ from revtrack.report.labels import fragment_of
 from revtrack.report.neutral import neutral_line
 
 
-@dataclass(frozen=True, slots=True)
-class Half:
+class Half(Struct, frozen=True):
     """A unit on one side: its marked and its clean text."""
 
     id: str
@@ -27,8 +26,7 @@ class Half:
     clean: Markup
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """One row: what is said of it, and the units of both sides."""
 
     entry: Entry

@@ -6,7 +6,8 @@ It speaks of the whole comparison; no filter alters it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from revtrack.model.changes import Change, Comparison, Kind, Signal, UnitClass
 from revtrack.model.texts import Expression, Role
@@ -23,8 +24,7 @@ MOST_SECTIONS = 5
 WEIGHTY = (Signal.MODALITY, Signal.NUMBER, Signal.DATE, Signal.NEGATION)
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """Words that lead to a place on the page, and what is said behind them."""
 
     words: str
@@ -32,8 +32,7 @@ class Link:
     behind: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """One point of the summary: sentences, and rows of links each with a word in front."""
 
     title: str

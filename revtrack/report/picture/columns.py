@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from revtrack.model.relations import Node
 
@@ -12,8 +13,7 @@ MOST_COLUMNS = 12
 UNDATED = "date unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """Documents under one heading, by their places among the nodes."""
 
     heading: str

@@ -8,7 +8,8 @@ its document; curves keep to the middle, lanes to their own height. So no word m
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from revtrack.report.evidence import markings_of
 from revtrack.report.lineagewords import edge_words, node_words
@@ -36,8 +37,7 @@ LEGEND = (
 ROW = 18.0
 
 
-@dataclass(frozen=True, slots=True)
-class Across:
+class Across(Struct, frozen=True):
     """The left edge of every column, the room for words before and after it, and the width of all of it."""
 
     lefts: tuple[float, ...]

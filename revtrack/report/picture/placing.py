@@ -10,14 +10,14 @@ from __future__ import annotations
 
 from bisect import bisect_right, insort
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 SWEEPS, SETTLING = 8, 60
 """Sweeps for the order, and for the heights, which creep where a long line is straightened from its end."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """Two items of neighbouring columns, and how much it matters that the line between them is straight.
 
     It is straight when the middle of `other` is `offset` below the middle of `one`.
@@ -33,8 +33,7 @@ Joined = dict[int, list[tuple[int, float, float]]]
 """For each item what it is joined to: the other item, the weight, and how far below the other's middle its own would be."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sizes:
+class Sizes(Struct, frozen=True):
     """The height of every item, and the room that must stay free under it."""
 
     heights: Sequence[float]

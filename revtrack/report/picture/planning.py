@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from revtrack.model.relations import Lineage, Node, Reference, Relation, State
 from revtrack.report.evidence import markings_of
@@ -30,16 +31,14 @@ WEIGHTS = {Relation.REVISES: 24.0, Relation.REPLACES: 12.0, Relation.PREVIOUS_DO
 """How straight a line is wished for; others 2. The versions of a work stand in a row if they can."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ports:
+class Ports(Struct, frozen=True):
     """How far from the middle of their boxes lines leave, by the place of their route, and arrive, by box and side."""
 
     leaving: Mapping[int, float]
     arriving: Mapping[tuple[int, bool], float]
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """Everything but the places across. Items are the boxes, by the place of their node in `shown`, then the lanes."""
 
     shown: Shown

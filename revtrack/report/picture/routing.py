@@ -7,7 +7,8 @@ to it. A lane is an item of its column like a box, only lower: that keeps lines 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from revtrack.model.relations import Reference, Relation
 from revtrack.report.picture.columns import Column
@@ -22,8 +23,7 @@ STROKES: dict[Relation, Stroke] = {
 """All other relations are drawn in dashes and dots."""
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
+class Route(Struct, frozen=True):
     """The items that a relation passes, from its source to its target. `leftward` routes leave their box on the left side.
 
     Between two boxes of one column the route has no lane: it leaves on the left and comes back.
@@ -36,8 +36,7 @@ class Route:
     stroke: Stroke
 
 
-@dataclass(frozen=True, slots=True)
-class Routes:
+class Routes(Struct, frozen=True):
     """All routes, and the column of every item: the boxes first, in the order of their nodes, then the lanes."""
 
     routes: tuple[Route, ...]

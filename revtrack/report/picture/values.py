@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from revtrack.model.numbers import DocumentNumber
 from revtrack.model.relations import Lineage
@@ -22,8 +23,7 @@ class Stroke(StrEnum):
     DASHDOT = "dashdot"
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(Struct, frozen=True):
     """A rectangle."""
 
     x: float
@@ -50,8 +50,7 @@ class Area:
         return across and self.y < other.bottom and other.y < self.bottom
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """A line of text in a box."""
 
     text: str
@@ -59,8 +58,7 @@ class Words:
     """`number`, `said`, `title` or `marking`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """A document. `index` is its place among the nodes of the lineage; `full` is all that is known of it, as a sentence."""
 
     index: int
@@ -72,16 +70,14 @@ class Box:
     root: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Curve:
+class Curve(Struct, frozen=True):
     """One line: straight on to `bends[0]`, then by turns a curve and a straight piece, each through the next two bends."""
 
     bends: tuple[Point, ...]
     stroke: Stroke
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """The word on a relation, at the document that says it. `index` is the place of its edge in the lineage."""
 
     index: int
@@ -92,24 +88,21 @@ class Label:
     """The line from the document up to the lane, or to the other document."""
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """The head of an arrow: its tip, and whether it points to the left."""
 
     tip: Point
     leftward: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(Struct, frozen=True):
     """The dates of a column, above it."""
 
     area: Area
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """All of it. `lanes` are lines that several relations to one document share."""
 
     width: float
@@ -122,8 +115,7 @@ class Picture:
     legend: tuple[tuple[Point, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """What is drawn of a lineage: documents that are only cited may be counted (cites, cited by), and the far ones left out.
 
     `edges` and `nodes` are the places of what is drawn in the whole lineage. `note` is "" where everything is drawn.

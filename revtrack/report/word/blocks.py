@@ -6,14 +6,13 @@ new text is left, without "+" and ">" the old one; a paragraph whose end is take
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from revtrack.model.changes import Edit
 from revtrack.model.texts import Role
 
 
-@dataclass(frozen=True, slots=True)
-class NoteMark:
+class NoteMark(Struct, frozen=True):
     """A footnote at its anchor. `op` is that of its mark; `pieces` is its text; `change` the position of its change."""
 
     op: str
@@ -25,8 +24,7 @@ class NoteMark:
 Piece = Edit | NoteMark
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A paragraph. `end` is the op of the paragraph's end, `change` the position of the change it belongs to.
 
     The printed number is its first run, with a tab behind it. `whole` marks a paragraph that is new, gone or moved as a

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from revtrack.model.changes import Edit
 from revtrack.model.texts import Role
@@ -15,8 +17,7 @@ DEEPEST_HEADING, DEEPEST_ITEM = 6, 4
 PILCROW = "¶"
 
 
-@dataclass(slots=True)
-class Body:
+class Body(Struct):
     """Writes paragraphs in order. `comments` are the numbers of comments by the position of their change."""
 
     marker: Marker

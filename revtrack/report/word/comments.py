@@ -6,7 +6,8 @@ The last line of a comment is its id with a colon, and behind it or below it peo
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from revtrack.report.diffwords import is_plain
 from revtrack.report.html.sayings import badges, name_of
@@ -21,8 +22,7 @@ NO_ID = "–"
 """What stands for an id where a remark was beside no change."""
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(Struct, frozen=True):
     """One comment: its number, what it is about, the id of its change and the remarks kept in it."""
 
     number: int

@@ -7,9 +7,10 @@ what cannot be seen.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import Protocol
 from xml.sax.saxutils import escape, quoteattr
+
+from msgspec import Struct, field
 
 from revtrack.report.neutral import neutral, neutral_line
 
@@ -48,8 +49,7 @@ class Marker(Protocol):
         """A paragraph that both texts have is done."""
 
 
-@dataclass(slots=True)
-class Ids:
+class Ids(Struct):
     """Numbers for annotations, none twice in a file."""
 
     last: int = 0
@@ -60,8 +60,7 @@ class Ids:
         return self.last
 
 
-@dataclass(slots=True)
-class Tracked:
+class Tracked(Struct):
     """Marks as revisions that a reader accepts or rejects. `date` is the day of the new text, "" where it is not known.
 
     LibreOffice joins two marks of one author at one time, though the paragraph end between them is in both texts, and then
@@ -112,8 +111,7 @@ class Tracked:
         return f"<w:{ELEMENTS[op]}{self.attributes()}>{run}</w:{ELEMENTS[op]}>"
 
 
-@dataclass(slots=True)
-class Static:
+class Static(Struct):
     """Marks as looks alone: nothing in the file says who changed what, or that anything can be accepted."""
 
     def run(self, op: str, inner: str, *, style: str = "") -> str:

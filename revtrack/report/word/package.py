@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from revtrack.report.interface import Interface
 from revtrack.report.officezip import APP, CORE, packed
@@ -25,8 +26,7 @@ PARTS = {
 """The parts under `word/` with their media types; the text leads to all others."""
 
 
-@dataclass(frozen=True, slots=True)
-class WordFile:
+class WordFile(Struct, frozen=True):
     """What a Word file is put together from; `comments` is empty where there are none."""
 
     title: str

@@ -7,8 +7,9 @@ old place and inserted at its new one.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from unicodedata import normalize
+
+from msgspec import Struct, field
 
 from revtrack.model.changes import Change, Comparison, Edit, Kind, UnitClass
 from revtrack.model.places import Unit
@@ -105,8 +106,7 @@ def _counted(side: Side) -> bool:
     return marks == [str(n) for n in range(1, len(marks) + 1)]
 
 
-@dataclass(slots=True)
-class _Run:
+class _Run(Struct):
     """Where the walk stands: characters of either text that lie behind, paragraphs begun, and what has been found."""
 
     olds: list[Anchor]

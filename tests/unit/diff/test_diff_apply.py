@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from revtrack.diff import apply, checked, compare_texts, compare_units, fold_patterns, invert, summary
 from revtrack.diff.chains import between, heaviest_chain

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import pytest
+from msgspec import Struct
 
 from revtrack.errors import BadValue
 from revtrack.index import codec
@@ -16,8 +15,7 @@ from revtrack.model.texts import WorkId
 CRR = DocumentNumber.parse("14781/1/05 REV 1")
 
 
-@dataclass(frozen=True)
-class _Sample:
+class _Sample(Struct, frozen=True):
     work: WorkId
     number: DocumentNumber | None = None
     language: Language | None = None

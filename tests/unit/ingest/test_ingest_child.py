@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import json
+import os
 import resource
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from revtrack.errors import EmptySource, InputTooLarge, RevtrackError, SourceRefused, UnknownEncoding
 from revtrack.ingest import child, read_in_child, read_in_children, read_source
+from revtrack.ingest.forked import can_fork
+
+OPEN = Path("/proc/self/fd")
+"""The files that a process holds open, on Linux."""
 
 
 def test_the_child_reads_what_the_parent_would(council: bytes) -> None:
@@ -49,8 +57,50 @@ def test_the_first_of_several_sources_that_is_refused_ends_all() -> None:
         read_in_children([(b"1. One.\n", "good.txt"), (b"\x00\x01", "bad.txt"), (b"\x00", "worse.txt")])
 
 
+@pytest.mark.parametrize("forks", [True, False])
+def test_the_child_reads_the_same_either_way_it_is_made(
+    forks: bool, council: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(child, "can_fork", lambda: forks)
+    assert read_in_child(council, "små \udcff.txt") == read_source(council, "små \udcff.txt")
+
+
+def test_a_forked_child_holds_no_file_of_its_parent_and_is_gone_when_it_has_answered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = (tmp_path / "held").open("wb")
+    before = len(list(OPEN.iterdir()))
+
+    def answer(*_: object) -> int:
+        message = "held" if (OPEN / str(held.fileno())).exists() else "closed"
+        told = {"error": {"code": "no-structure", "message": message, "facts": [], "tries": ["x"]}}
+        os.write(1, json.dumps(told).encode())
+        return 0
+
+    monkeypatch.setattr(child, "can_fork", lambda: True)
+    monkeypatch.setattr(child, "answer_to", answer)
+    with pytest.raises(SourceRefused, match="closed"), child.being_read(b"1. One.\n", "a.txt") as read:
+        read()
+    assert len(list(OPEN.iterdir())) == before
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+    held.close()
+
+
+def test_a_fork_is_made_only_where_no_thread_runs() -> None:
+    done = threading.Event()
+    thread = threading.Thread(target=done.wait)
+    thread.start()
+    try:
+        assert not can_fork()
+    finally:
+        done.set()
+        thread.join()
+
+
 def test_a_file_over_the_limit_starts_no_child(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(subprocess, "Popen", None)
+    monkeypatch.setattr(os, "fork", None)
     with pytest.raises(InputTooLarge):
         read_in_child(b"x" * ((32 << 20) + 1), "a.txt")
 
@@ -58,14 +108,26 @@ def test_a_file_over_the_limit_starts_no_child(monkeypatch: pytest.MonkeyPatch) 
 Program = Callable[[str], None]
 
 
-@pytest.fixture
-def program(monkeypatch: pytest.MonkeyPatch) -> Program:
-    """Let the child run another program instead, in the same setting and under the same limits."""
+@pytest.fixture(params=["forked", "started"])
+def program(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Program:
+    """Let the child run another program instead, in the same setting and under the same limits, either way it is made."""
+    forks = request.param == "forked"
+    monkeypatch.setattr(child, "can_fork", lambda: forks)
     start = subprocess.Popen
 
     def instead(code: str) -> None:
+        def run(*_: object) -> int:
+            sys.stdout = os.fdopen(1, "w")
+            try:
+                exec(code, {"limit_self": child.limit_self})
+                sys.stdout.flush()
+            except SystemExit as end:
+                return int(end.code or 0)
+            return 0
+
         limited = f"from revtrack.ingest.child import limit_self; limit_self()\n{code}"
         command = [sys.executable, "-I", "-c", limited]
+        monkeypatch.setattr(child, "answer_to", run)
         monkeypatch.setattr(subprocess, "Popen", lambda _, **settings: start(command, **settings))
 
     return instead

@@ -195,3 +195,11 @@ def test_the_format_is_told_by_content(name: str) -> None:
     for other in (b"<?xml version='1.0'?><ACT><p>x</p></ACT>", b"<?xml version='1.0'?><REPORT>1</REPORT>"):
         with pytest.raises(UnsupportedFormat):
             detect_format(other, name)
+
+
+def test_a_note_inside_a_header_is_set_apart_and_said() -> None:
+    lines = "<TITLE>9956/14</TITLE><TITLE>NOTE</TITLE>The door is open.</ACT>"
+    noted = f'<ACT><BIB.INSTANCE/>The room is open.<NOTE NOTE.ID="E1">The desk is open.</NOTE>{lines}'
+    reading = read_source(noted.encode(), "a.xml")
+    assert [one.text for part in reading.components for one in part.paragraphs] == ["The door is open."]
+    assert reading.look_at == ("the mark of a note is in no paragraph; its text in line 2 is set apart",)

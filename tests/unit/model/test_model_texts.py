@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import FrozenInstanceError
-
 import pytest
 
 from revtrack.errors import BadValue
@@ -214,5 +212,5 @@ def test_texts_are_frozen_and_equal_by_value() -> None:
     first, second = expression(Component("main", (ONE,))), expression(Component("main", (ONE,)))
     assert first == second
     assert hash(first) == hash(second)
-    with pytest.raises(FrozenInstanceError):
+    with pytest.raises(AttributeError):
         first.title = "other"  # type: ignore[misc]

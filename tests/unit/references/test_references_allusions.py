@@ -10,7 +10,7 @@ from revtrack.model.allusions import DocumentKind
 from revtrack.model.language import Language
 from revtrack.model.numbers import DocumentNumber
 from revtrack.model.texts import Component, Expression, Note, Paragraph, Role, WorkId
-from revtrack.references import allusions
+from revtrack.references import find_allusions
 from revtrack.references.allusions import dated
 from revtrack.references.kinds import LANGUAGES, kinds_of, nouns
 from revtrack.references.phrasing import PHRASING
@@ -31,7 +31,7 @@ def text(lang: Language, *paragraphs: str | tuple[str, int, str], title: str = "
 
 
 def meant(expression: Expression) -> list[tuple[str, str, list[str]]]:
-    return [(a.evidence.fragment, a.evidence.quote, list(map(str, a.numbers))) for a in allusions(expression)]
+    return [(a.evidence.fragment, a.evidence.quote, list(map(str, a.numbers))) for a in find_allusions(expression)]
 
 
 def told(sentence: str, lang: Language) -> list[tuple[str, DocumentKind, int, int | None, tuple[str, ...]]]:
@@ -193,7 +193,7 @@ def test_a_term_defined_twice_means_any_of_both() -> None:
 
 
 def test_a_term_for_a_document_meant_by_its_date_has_that_date() -> None:
-    found = allusions(
+    found = find_allusions(
         text(Language.EN, 'The strategy of 2005 (hereinafter "the Strategy") holds.', "The Strategy holds.")
     )
     assert [(one.evidence.fragment, one.year, one.numbers) for one in found] == [("1", 2005, ()), ("2", 2005, ())]

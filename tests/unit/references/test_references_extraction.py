@@ -1,8 +1,7 @@
 """References of one text: what its header states, what it cites and where, what it must have revised."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from revtrack.model.dates import UNKNOWN_DATE, DocumentDate
 from revtrack.model.documents import Version

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from revtrack.diff import compare
 from revtrack.model.changes import Reason
@@ -12,7 +11,7 @@ from revtrack.model.language import Language
 from revtrack.model.numbers import DocumentNumber
 from revtrack.model.provisions import Inner
 from revtrack.model.texts import Component, Expression, Note, Paragraph, Role, WorkId
-from revtrack.references import forgotten, inner_references
+from revtrack.references import find_forgotten, inner_references
 from revtrack.report.refinner import forgotten_said, why_open
 
 
@@ -149,7 +148,7 @@ def test_a_danish_note_points_into_its_annex() -> None:
 
 
 def _forgotten(old: Expression, new: Expression) -> list[str]:
-    return [forgotten_said(one) for one in forgotten(old, new, compare(old, new))]
+    return [forgotten_said(one) for one in find_forgotten(old, new, compare(old, new))]
 
 
 ROOMS = (
@@ -205,9 +204,9 @@ def test_a_pairing_that_is_not_sure_is_not_built_upon_unless_a_person_confirmed_
     new = text(p("1.", ROOMS[0]), p("2.", ROOMS[2]), p("3.", ROOMS[3]), p("4.", "This applies as paragraph 4 says."))
     found = compare(old, new)
     weak = [replace(change, similarity=0.3) for change in found.changes]
-    assert forgotten(old, new, replace(found, changes=weak)) == ()
+    assert find_forgotten(old, new, replace(found, changes=weak)) == ()
     confirmed = [replace(change, reason=Reason.CONFIRMED) for change in weak]
-    assert len(forgotten(old, new, replace(found, changes=confirmed))) == 1
+    assert len(find_forgotten(old, new, replace(found, changes=confirmed))) == 1
 
 
 def test_an_article_that_was_renumbered_is_named_by_its_heading() -> None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 import pytest
 from correlation_samples import cells, official, said, view_of, working
+from msgspec import structs
 from report_family import check_schema, written
 from report_samples import council, draft
 
@@ -158,11 +157,9 @@ def test_components_are_blocks_and_footnotes_stand_by_themselves() -> None:
 def test_a_component_of_another_name_is_the_same_block() -> None:
     old = council()
     note, annex = old.components
-    renamed = dataclasses.replace(
-        old, components=(note, Component("main", annex.paragraphs, "ANNEX")), principal="main"
-    )
+    renamed = structs.replace(old, components=(note, Component("main", annex.paragraphs, "ANNEX")), principal="main")
     fresh = Component("appendix", (Paragraph(Role.PARAGRAPH, HOURS, "1."),), "APPENDIX")
-    new = dataclasses.replace(renamed, components=(*renamed.components, fresh))
+    new = structs.replace(renamed, components=(*renamed.components, fresh))
     assert [part.title for part in official(view_of(old, new)).parts] == ["NOTE", "BILAG", "APPENDIX", "Footnotes"]
     back = view_of(old, new, direction=Direction.DERIVATION)
     assert [part.title for part in official(back).parts] == ["NOTE", "ANNEX", "APPENDIX", "Footnotes"]
@@ -207,9 +204,9 @@ def test_a_pairing_of_little_likeness_bears_a_question_mark_until_a_person_confi
     assert [line.look for line in found.lines] == [False, True]
     assert "? = below 0.75, a person should look" in correlation_text(view, found, Style(width=0))
     row = view.blocks[0].rows[1]
-    change = dataclasses.replace(row.steps[0][0], reason=Reason.CONFIRMED)
-    sure = dataclasses.replace(row, steps=((change,),))
-    confirmed = dataclasses.replace(view, blocks=(dataclasses.replace(view.blocks[0], rows=(sure,)),))
+    change = structs.replace(row.steps[0][0], reason=Reason.CONFIRMED)
+    sure = structs.replace(row, steps=((change,),))
+    confirmed = structs.replace(view, blocks=(structs.replace(view.blocks[0], rows=(sure,)),))
     shown = correlation_text(confirmed, working(confirmed), Style(width=0))
     assert "?" not in shown
     assert "confirmed by" in shown
@@ -231,7 +228,7 @@ def test_only_equal_words_have_the_similarity_1() -> None:
 
 def test_columns_of_one_number_are_told_apart_by_edition() -> None:
     one = view_of(council(), council()).columns
-    editions = [dataclasses.replace(one[0], edition=1), dataclasses.replace(one[1], edition=2)]
+    editions = [structs.replace(one[0], edition=1), structs.replace(one[1], edition=2)]
     assert column_names(editions) == ("9956/14:da@1", "9956/14:da@2")
     assert column_names(view_of(draft("1", [PENCILS]), draft("2", [PENCILS])).columns) == ("demo@1", "demo@2")
 
@@ -302,7 +299,7 @@ def test_hidden_characters_of_a_document_are_shown_in_every_form() -> None:
         found = draft(label, [PENCILS])
         title = Paragraph(Role.HEADING, "Ac\u202ecess", level=1)
         noted = Paragraph(Role.PARAGRAPH, PENCILS, "1.", notes=(Note(3, "1", HANDS),))
-        return dataclasses.replace(found, components=(Component("main", (title, noted)),))
+        return structs.replace(found, components=(Component("main", (title, noted)),))
 
     view = view_of(text("1"), text("2"))
     found = working(view)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from correlation_samples import cells, official, said, working
+from msgspec.structs import replace
 from report_family import check_schema
 from report_samples import draft
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import dataclasses
-
+from msgspec import structs
 from report_family import golden
 from report_samples import Compared, council, demo, draft, house_view, word_edits
 
@@ -68,8 +67,8 @@ def test_one_inserted_paragraph_folds_the_renumbering_of_all_others_over_their_h
 def test_a_paragraph_that_keeps_its_number_is_not_folded_into_its_renumbered_neighbours() -> None:
     texts = (["A.", "B.", "C.", "D."], ["A.", "B.", "C.", "D."])
     found = compared(*texts).same("1", "2", "3", "4")
-    found.changes[0] = dataclasses.replace(found.changes[0], renumbered=True)
-    found.changes[2] = dataclasses.replace(found.changes[2], renumbered=True)
+    found.changes[0] = structs.replace(found.changes[0], renumbered=True)
+    found.changes[2] = structs.replace(found.changes[2], renumbered=True)
     assert diff_text(found.view(), WIDE).count("renumbered only\n") == 2
 
 
@@ -84,8 +83,8 @@ def test_footnotes_fold_among_themselves() -> None:
 
 def test_a_new_marker_in_the_same_place_is_said() -> None:
     found = compared(["One."], ["One."]).same("1")
-    found.new = (dataclasses.replace(found.new[0], marker="(1)"),)
-    found.changes[0] = dataclasses.replace(found.changes[0], renumbered=True)
+    found.new = (structs.replace(found.new[0], marker="(1)"),)
+    found.changes[0] = structs.replace(found.changes[0], renumbered=True)
     assert '  # ¶ 1  renumbered only, "1." → "(1)"\n' in diff_text(found.view(), WIDE)
 
 
@@ -113,9 +112,9 @@ def test_context_shows_unchanged_neighbours_and_no_others() -> None:
 def test_a_corrected_edition_is_said_with_its_number_and_where_the_first_is() -> None:
     found = Compared(council(), council())
     view = found.view(sources=("9956/14:da@1", "9956/14"))
-    old = dataclasses.replace(view.old, editions=2)
-    new = dataclasses.replace(view.new, edition=2, editions=2)
-    text = diff_text(dataclasses.replace(view, old=old, new=new), WIDE)
+    old = structs.replace(view.old, editions=2)
+    new = structs.replace(view.new, edition=2, editions=2)
+    text = diff_text(structs.replace(view, old=old, new=new), WIDE)
     assert "9956/14:da@1: edition 1 of 2, as received\n" in text
     assert "9956/14: edition 2, editorial correction; as received: 9956/14:da@1\n" in text
 
@@ -128,7 +127,7 @@ def test_markings_of_restricted_documents_are_printed() -> None:
 
 def test_a_file_is_said_not_to_be_in_the_store() -> None:
     view = demo().view(sources=("demo@1", "./draft.md"))
-    view = dataclasses.replace(view, new=dataclasses.replace(view.new, path="./draft.md"))
+    view = structs.replace(view, new=structs.replace(view.new, path="./draft.md"))
     assert "./draft.md: read from the file, not in the store\n" in diff_text(view, WIDE)
 
 
@@ -174,8 +173,8 @@ def test_signals_that_every_place_of_a_pattern_bears_stand_at_its_entry() -> Non
 
 def test_work_limits_that_were_reached_are_said() -> None:
     view = demo().view()
-    coarse = dataclasses.replace(view.comparison, coarse=("¶ 9: 200 000 characters",))
-    text = diff_text(dataclasses.replace(view, comparison=coarse), WIDE)
+    coarse = structs.replace(view.comparison, coarse=("¶ 9: 200 000 characters",))
+    text = diff_text(structs.replace(view, comparison=coarse), WIDE)
     assert text.endswith("\n\nCompared coarsely: ¶ 9: 200 000 characters\n")
 
 
@@ -203,7 +202,7 @@ def test_a_heading_row_stays_aligned_with_colour() -> None:
 def test_a_long_heading_flows_with_what_is_said_of_it() -> None:
     long = "A heading that goes on and on over the whole width of it"
     found = compared([f"# {long}"], [f"# {long} all"])
-    found.changes += [dataclasses.replace(house_view().comparison.changes[0], old=(0,), new=(0,))]
+    found.changes += [structs.replace(house_view().comparison.changes[0], old=(0,), new=(0,))]
     assert diff_text(found.view(), Style(width=50)).splitlines()[4:7] == [
         "~ A heading that goes on and on over the whole",
         "  width of it all  modified heading",
@@ -214,8 +213,8 @@ def test_a_long_heading_flows_with_what_is_said_of_it() -> None:
 def test_a_plain_list_of_paragraphs_is_named_by_position() -> None:
     view = demo().view()
     old, new = (TextUnit("One."),), (TextUnit("Two."),)
-    change = dataclasses.replace(demo().changes[3], old=(0,), new=(0,), signals=(), edits=word_edits("One.", "Two."))
-    view = dataclasses.replace(view, comparison=Comparison(old, new, (change,)), shown=(0,), patterns=())
+    change = structs.replace(demo().changes[3], old=(0,), new=(0,), signals=(), edits=word_edits("One.", "Two."))
+    view = structs.replace(view, comparison=Comparison(old, new, (change,)), shown=(0,), patterns=())
     assert "  ~ ¶ 1  modified\n      [-One-]{+Two+}.\n" in diff_text(view, WIDE)
 
 
@@ -274,7 +273,7 @@ def test_a_pairing_that_a_person_confirmed_is_said_and_never_folded() -> None:
     told = compared(["One.", "Two.", "Three."], ["New.", "One.", "Two.", "Three."]).add(Kind.INSERTED, new="1")
     for number in (1, 2, 3):
         told.same(f"{number}={number + 1}")
-    told.changes[2] = dataclasses.replace(told.changes[2], reason=Reason.CONFIRMED)
+    told.changes[2] = structs.replace(told.changes[2], reason=Reason.CONFIRMED)
     view = told.view()
     assert "  # ¶ 2 → ¶ 3  renumbered only · confirmed by a person" in diff_text(view, WIDE).splitlines()
     assert [line.split("\t")[-1] for line in diff_plain(view).splitlines()] == [
@@ -286,7 +285,7 @@ def test_a_pairing_that_a_person_confirmed_is_said_and_never_folded() -> None:
 
 
 def test_rulings_that_were_not_applied_are_said_before_the_changes() -> None:
-    view = dataclasses.replace(demo().view(), notes=("confirmed ¶ 4 = ¶ 7 is not applied: \x1b[31mgone",))
+    view = structs.replace(demo().view(), notes=("confirmed ¶ 4 = ¶ 7 is not applied: \x1b[31mgone",))
     line = diff_text(view, WIDE).splitlines()[2]
     assert line.startswith("confirmed ¶ 4 = ¶ 7 is not applied: ")
     assert "\x1b" not in line

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from revtrack.report.intakepage import intake_page
 from revtrack.report.intaketables import COLUMNS, intake_csv

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 
+from msgspec import structs
 from report_family import check_schema, written
 from report_samples import council, demo, house_view
 
@@ -40,8 +40,8 @@ def test_a_comparison_fits_its_schema() -> None:
 
 def test_a_comparison_of_files_has_no_store() -> None:
     view = demo().view()
-    sides = [dataclasses.replace(side, path="./a.md", sha256="", commit="") for side in (view.old, view.new)]
-    value = diff_json(dataclasses.replace(view, old=sides[0], new=sides[1]))
+    sides = [structs.replace(side, path="./a.md", sha256="", commit="") for side in (view.old, view.new)]
+    value = diff_json(structs.replace(view, old=sides[0], new=sides[1]))
     check_schema("diff", value)
     assert value["store"] is None
     assert value["old"]["edition"] is None  # type: ignore[index]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 import pytest
+from msgspec import structs
 from report_family import EVENTS, check_schema, golden
 from report_samples import drafts, example_works, version
 
@@ -89,7 +88,7 @@ def test_status_stops_at_a_dozen_works() -> None:
 def test_an_unfiled_number_is_no_work_until_someone_titles_it() -> None:
     loose = Work(WorkId("doc-101-14"), "", (version("101/14"),))
     assert " 0 works " in status_text(example(works=(loose,)), WIDE)
-    assert " 1 work " in status_text(example(works=(dataclasses.replace(loose, title="A guideline"),)), WIDE)
+    assert " 1 work " in status_text(example(works=(structs.replace(loose, title="A guideline"),)), WIDE)
 
 
 def test_files_edited_by_hand_are_named() -> None:

@@ -108,7 +108,7 @@ def test_hostile_text_is_text_in_every_view(look: ReportLook) -> None:
 def test_hostile_remarks_and_names_are_text() -> None:
     view = report_of(("One.",), ("Two.",))
     changed = view.ids[0]
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     view = replace(
         view,

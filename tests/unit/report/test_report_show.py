@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 import pytest
+from msgspec import structs
 from report_family import check_schema, golden, written
 from report_samples import council, draft
 
@@ -78,14 +77,14 @@ def test_numbers_are_set_right_in_the_margin() -> None:
 
 def test_a_very_long_number_moves_its_own_text_only() -> None:
     paragraphs = (Paragraph(Role.PARAGRAPH, "A.", "Article 12"), Paragraph(Role.PARAGRAPH, "B.", "2."))
-    expression = dataclasses.replace(draft("1", ["x"]), components=(Component("main", paragraphs),))
+    expression = structs.replace(draft("1", ["x"]), components=(Component("main", paragraphs),))
     assert body(whole(expression, whole=False)) == ["Article 12  A.", "    2.  B."]
 
 
 def test_two_footnotes_of_one_paragraph_stand_at_their_words() -> None:
     notes = (Note(1, "1", "First."), Note(3, "", "Second."))
     item = Paragraph(Role.PARAGRAPH, "A b.", "1.", notes=notes)
-    expression = dataclasses.replace(draft("1", ["x"]), components=(Component("main", (item,)),))
+    expression = structs.replace(draft("1", ["x"]), components=(Component("main", (item,)),))
     assert body(whole(expression, whole=False)) == [
         "1.  A[1] b[*].",
         "",
@@ -97,7 +96,7 @@ def test_two_footnotes_of_one_paragraph_stand_at_their_words() -> None:
 
 def test_page_matter_is_counted_and_listed_on_request() -> None:
     matter = (PageMatter("Artikkelen er over 10 år gammel", "age-banner", 3),)
-    expression = dataclasses.replace(draft("1", ["One."]), page_matter=matter)
+    expression = structs.replace(draft("1", ["One."]), page_matter=matter)
     assert body(whole(expression))[-1] == "note: 1 line of page matter set apart (-v shows them)"
     assert body(whole(expression), verbose=True)[-2:] == [
         "  line 3  (age-banner)  Artikkelen er",
@@ -132,7 +131,7 @@ def test_markdown_keeps_numbers_as_printed_and_footnotes_as_footnotes() -> None:
 
 def test_markdown_of_a_place_keeps_the_mark_of_a_footnote_that_is_not_shown() -> None:
     view = place(council(), "note.1")
-    only = dataclasses.replace(view, units=view.units[:1])
+    only = structs.replace(view, units=view.units[:1])
     assert show_markdown(only) == "1\\. Rådet nåede til enighed om konklusioner\\[¹\\].\n"
 
 
@@ -147,7 +146,7 @@ def test_slots_of_one_kind_without_labels_share_a_row() -> None:
         Slot(SlotKind.SUBJECT_CODE, "COTER 34"),
         Slot(SlotKind.TO, "x", "til:"),
     )
-    expression = dataclasses.replace(draft("1", ["One."]), header=codes)
+    expression = structs.replace(draft("1", ["One."]), header=codes)
     assert "subject codes   JAI 332, COTER 34\ntil:            x\n" in show_text(whole(expression), Style())
 
 
@@ -157,7 +156,7 @@ def test_a_paragraph_without_a_number_is_parted_from_the_one_above() -> None:
         Paragraph(Role.PARAGRAPH, "B."),
         Paragraph(Role.PARAGRAPH, "C."),
     )
-    expression = dataclasses.replace(draft("1", ["x"]), components=(Component("main", paragraphs),))
+    expression = structs.replace(draft("1", ["x"]), components=(Component("main", paragraphs),))
     assert body(whole(expression, whole=False)) == ["1.  A.", "", "    B.", "", "    C."]
 
 

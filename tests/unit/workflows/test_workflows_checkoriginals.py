@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from revtrack.ingest import read_source
 from revtrack.model.documents import Author, Edition

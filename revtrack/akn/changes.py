@@ -7,7 +7,9 @@ room for there (an item whose paragraph is gone) is written at the nearest level
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from revtrack.akn.analysis import write_analysis
 from revtrack.akn.iri import manifestation_of
@@ -25,8 +27,7 @@ from revtrack.model.texts import Expression, Paragraph, Role
 MARK_ELEMENTS = {"-": "del", "+": "ins"}
 
 
-@dataclass(frozen=True, slots=True)
-class ChangesDocument:
+class ChangesDocument(Struct, frozen=True):
     """What is written: the two texts, their comparison, and the ids of its changes.
 
     `since` names the file as a manifestation of its own (`demo-1`). `order` are positions of changes in the order of the
@@ -41,8 +42,7 @@ class ChangesDocument:
     order: Sequence[tuple[int, bool]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Marked:
+class _Marked(Struct, frozen=True):
     """A paragraph as it is written: a new one with its marks, or one that stands here no more."""
 
     paragraph: Paragraph
