@@ -48,8 +48,10 @@ class _Drawer:
             self.words[key] = self.new[key] = value
 
     def write(self, path: Path) -> _Counted:
-        """Write what is new behind what counts; all of it anew once half of the file has been replaced by later words."""
-        if not self._size or self._rows + len(self.new) > 2 * len(self.words) + _SLACK:
+        """Write what is new behind what counts; all of it anew once half of the file has been replaced by later words, or
+        where the file was cut or taken away since it was read.
+        """
+        if _size(path) < max(self._size, 1) or self._rows + len(self.new) > 2 * len(self.words) + _SLACK:
             self._rows, self._size, self._digest = 0, 0, hashlib.sha256()
             self.new = self.words
             data = _packed(self.words)
@@ -183,6 +185,13 @@ def _replace(path: Path, data: bytes) -> None:
     aside = path.with_name(_ASIDE)
     aside.write_bytes(data)
     aside.replace(path)
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except FileNotFoundError:
+        return 0
 
 
 def _stamp(path: Path) -> tuple[int, int, int] | None:

@@ -123,6 +123,19 @@ def test_a_folder_that_is_deleted_meanwhile_is_made_again(folder: Path):
     assert (again.get("a", "a1"), again.get("a", "a2")) == (None, "y")
 
 
+@pytest.mark.parametrize("how", ["cut", "gone"])
+def test_a_drawer_that_is_lost_after_it_was_read_is_written_anew(folder: Path, how: str):
+    drawers = _kept(folder, a1="x")
+    if how == "cut":
+        (folder / "a").write_bytes(b"a1")
+    else:
+        (folder / "a").unlink()
+    drawers.put("a", "a2", "y")
+    drawers.save("new")
+    again = _read(folder)
+    assert [again.get("a", key) for key in ("a1", "a2")] == ["x", "y"]
+
+
 def test_a_save_that_fails_is_told_and_leaves_nothing_that_could_be_taken_for_true(folder: Path):
     drawers = _kept(folder, a1="x")
     (folder / "aside").mkdir()
