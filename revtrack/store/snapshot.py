@@ -93,6 +93,7 @@ class Snapshot:
         paths = (
             f"{VERSIONS}/{home}/{path}"
             for home, entry in self._filings(slug)
+            if entry.is_folder
             for path, _ in self.trees.walk(entry.id, f"{slug}/")
         )
         return tuple(key for key in map(self._key, paths) if key is not None)
