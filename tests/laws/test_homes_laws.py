@@ -175,6 +175,33 @@ def test_a_number_is_where_it_is_whatever_became_of_what_was_kept(todo: list[tup
         shutil.rmtree(folder)
 
 
+full = st.frozensets(filed, min_size=2, max_size=8)
+
+
+@settings(deadline=None, max_examples=250)
+@given(full, full, st.booleans(), st.integers(0, 9), st.none() | damage, st.booleans())
+def test_what_a_store_gained_and_what_its_files_lost_is_seen_by_the_next_command(
+    first: frozenset[str],
+    more: frozenset[str],
+    saved: bool,
+    which: int,
+    harm: tuple[str, int | None] | None,
+    fanned: bool,
+):
+    """Requirement R6, on the way most commands go: one saves, another adds or plain git does, something breaks, a third asks."""
+    folder = Path(tempfile.mkdtemp())
+    try:
+        world = _World(folder / "kept")
+        todo: list[tuple[str, Any]] = [("hold", first), ("save", 0), ("hold", first | more)]
+        todo = [("fanout", None), *todo] if fanned else todo
+        todo += [("save", 1)] if saved else []
+        todo += [("damage", (which, harm))] if harm else []
+        for verb, what in (*todo, ("ask", 0), ("start", 1), ("ask", 1)):
+            world.do(verb, what)
+    finally:
+        shutil.rmtree(folder)
+
+
 def test_an_addition_opens_few_drawers_and_no_other_work(tmp_path: Path):
     """Requirement: what an addition costs does not grow with the works that are held."""
     read: list[str] = []
