@@ -27,6 +27,8 @@ _MARK = "shown"
 _READ = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 _ENTER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 _ABSENT = "0" * 40
+_LARGE = 4 << 20
+"""Bytes of an index from which on git is to keep what changes apart from the rest, instead of writing all of it each time."""
 
 
 class _NoPlainFile(OSError):
@@ -181,17 +183,27 @@ class View:
 
     def _build_index(self, aside: Path, before: bytes | None, tree: str, changes: Iterable[Change]) -> None:
         env = {"GIT_INDEX_FILE": str(aside), "GIT_WORK_TREE": str(self._folder)}
-        if before is None or not self._extend_index(aside, before, changes, env):
+        extended = before is not None and self._extend_index(aside, before, changes, env)
+        if not extended:
             aside.unlink(missing_ok=True)
             self._git.run("read-tree", tree, env=env)
-        self._git.complete("update-index", "-q", "--refresh", env=env)  # it ends with 1 where a file was edited by hand
+        # In a large view this would look at every file; there git looks at the new ones when it is next asked.
+        if not extended or not self._is_large(before or b""):
+            self._git.complete(
+                "update-index", "-q", "--refresh", env=env
+            )  # it ends with 1 where a file was edited by hand
+
+    def _is_large(self, index: bytes) -> bool:
+        """Whether the index is large, or would be if git did not keep most of it in `sharedindex.<sha>`."""
+        return len(index) > _LARGE or any(self._git.git_dir.glob("sharedindex.*"))
 
     def _extend_index(self, aside: Path, before: bytes, changes: Iterable[Change], env: dict[str, str]) -> bool:
         """Put the changes into a copy of the present index; False if git cannot read that one."""
         aside.write_bytes(before)
         rows = (f"{PLAIN if c.new else '0'} {c.new or _ABSENT}\t{c.path}\0" for c in changes)
+        apart = ("--split-index",) if len(before) > _LARGE else ()
         try:
-            self._git.run("update-index", "-z", "--index-info", data="".join(rows).encode(), env=env)
+            self._git.run("update-index", *apart, "-z", "--index-info", data="".join(rows).encode(), env=env)
         except GitFailed:
             return False
         return True

@@ -92,6 +92,20 @@ def test_a_deleted_or_broken_index_is_made_again(filled: GitStore, folder: Path)
     assert _status(folder) == ""
 
 
+def test_of_a_large_index_only_what_changes_is_written(filled: GitStore, folder: Path, monkeypatch: pytest.MonkeyPatch):
+    """As of a store of many thousand texts; git keeps the rest in a file of its own, and finds everything clean."""
+    monkeypatch.setattr(view, "_LARGE", 200)
+    git_dir = folder / ".git"
+    for number in ("1/14", "2/14"):
+        assert _add(filled, number).notes == ()
+        assert b"link" in (git_dir / "index").read_bytes()
+        assert _status(folder) == ""
+    for shared in git_dir.glob("sharedindex.*"):
+        shared.unlink()
+    assert _add(filled, "3/14").notes == ()
+    assert _status(folder) == ""
+
+
 def test_what_a_person_staged_stays_staged(filled: GitStore, folder: Path):
     (folder / "mine.txt").write_text("x")
     plain_git(folder, "add", "mine.txt")
