@@ -311,6 +311,7 @@ class GitStore:
     def _now(self) -> Snapshot:
         tip = self.tip()
         if self._snapshot is None or self._snapshot.commit.id != tip:
+            self._trees.tidy()
             commit = commits.read(self._repository.read(tip))
             self._snapshot = Snapshot(self._repository, self._trees, commit, self._writer.homes)
         return self._snapshot

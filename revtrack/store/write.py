@@ -315,6 +315,7 @@ class Writer:
     def _keep(self, new: Commit) -> tuple[str, ...]:
         self._roots.save()
         self.homes.save(self.trees, self.at(new).filing)
+        self.trees.tidy()
         return ()
 
     def _show(self, tip: Snapshot | None, new: Commit, batch: Batch) -> tuple[str, ...]:
