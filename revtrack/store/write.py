@@ -3,7 +3,7 @@
     outside the lock   a first plan is made; its blobs are written and read back
     under the lock     recover what a dead writer left; read the tip; plan; build the tree folder by folder; commit
     the commit point   say what is intended, synced; move the branch from the tip that was read to the new commit
-    after it           Ctrl-C is held back; the view, the memo of roots and the pin follow; trouble there is a note
+    after it           Ctrl-C is held back; the view, the drawers (homes, roots) and the pin follow; trouble there is a note
 
 Nothing is reported as stored before the branch has moved, and everything is once it has.
 """
