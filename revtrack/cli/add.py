@@ -8,8 +8,8 @@ import click
 from msgspec.structs import replace
 
 from revtrack.cli.command import command as revtrack_command
-from revtrack.cli.session import Session, put, put_json, read_input, say, session_of
-from revtrack.errors import ExitStatus, StoreError, UsageError
+from revtrack.cli.session import Session, put, put_json, read_input, say, session_of, telling
+from revtrack.errors import ExitStatus, UsageError
 from revtrack.model.addresses import pasted
 
 if TYPE_CHECKING:
@@ -238,12 +238,8 @@ def completed(session: Session, reading: Reading, wishes: Wishes) -> Wishes:
 def keep(session: Session, made: Draft, how: How, *, report: Callable[[Session, Added], None]) -> None:
     """Store a draft, and report what was done. StoreError if that could not be printed: it says what is stored."""
     done = _stored(session, made, how)
-    try:
+    with telling("" if done.outcome == "would be added" else f"the text is stored, commit {done.commit[:12]}"):
         report(session, done)
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise _unsaid(done, error) from error
 
 
 def _stored(session: Session, made: Draft, how: How) -> Added:
@@ -266,16 +262,6 @@ def _wanted(session: Session, made: Draft, how: How) -> bool:
         return True
     shown = f"{add_text(add_view(would), session.style)}\n{outline(session, made)}"
     return ask(session, shown, f"Store {would.draft.expression.number}:{would.draft.expression.language}")
-
-
-def _unsaid(done: Added, error: OSError) -> StoreError:
-    """The error for a report that could not be printed: it says whether the text is stored."""
-    stored = (
-        "nothing was added" if done.outcome == "would be added" else f"the text is stored, commit {done.commit[:12]}"
-    )
-    return StoreError(
-        f"{stored}; what was done could not be printed: {error.strerror}", tries=("revtrack log --events",)
-    )
 
 
 def _asked(fact: str, wishes: Wishes) -> Wishes:
@@ -309,8 +295,12 @@ def _stub(session: Session, stub: str, wishes: Wishes) -> None:
     if wishes.number:
         raise UsageError("--stub names the number itself", tries=(f"revtrack add --stub {stub}",))
     record = collect.stub(session.store, stub, wishes)
-    added = collect.add_record(session.store, record, author=session.author())
-    if session.json:
-        put_json(addtext.stub_json(record, session.store.tip(), added=added))
-    else:
-        put(session, addtext.stub_text(record, session.style, added=added))
+    receipt = collect.add_record(session.store, record, author=session.author())
+    added = bool(receipt.added)
+    with telling(f"the record is stored, commit {receipt.commit[:12]}" if added else ""):
+        if session.json:
+            put_json(addtext.stub_json(record, receipt.commit, added=added))
+        else:
+            put(session, addtext.stub_text(record, session.style, added=added))
+        for note in receipt.notes:
+            say(session, f"note: {note}")

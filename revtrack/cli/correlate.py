@@ -17,6 +17,7 @@ from revtrack.cli.session import (
     refuse_existing,
     say,
     session_of,
+    telling,
     write_file,
 )
 from revtrack.errors import ExitStatus, UsageError
@@ -91,14 +92,15 @@ def command(
     sides = pairs.sides_of(catalogue, words, read_input, command="correlate")
     ruled = correlation.rule(catalogue, sides, confirm=confirm, reject=reject, author=session.author, across=across)
     correlate = correlation.correlate_across if across else correlation.correlate
-    view = replace(correlate(sides, catalogue=catalogue, direction=Direction(direction)), ruled=ruled)
-    drawing = _Drawing(view, style, group)
-    _notes(session, view, wanted)
-    if output:
-        write_file(output, _file(session, drawing, wanted), force=force)
-        say(session, f"Wrote {output}")
-    else:
-        _print(session, drawing, "json" if session.json else wanted)
+    with telling("the rulings are stored" if ruled else ""):
+        view = replace(correlate(sides, catalogue=catalogue, direction=Direction(direction)), ruled=ruled)
+        drawing = _Drawing(view, style, group)
+        _notes(session, view, wanted)
+        if output:
+            write_file(output, _file(session, drawing, wanted), force=force)
+            say(session, f"Wrote {output}")
+        else:
+            _print(session, drawing, "json" if session.json else wanted)
 
 
 def _notes(session: Session, view: CorrelationView, form: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,12 +9,11 @@ from msgspec import Struct
 
 from revtrack.cli.outfile import refuse_existing, write_file
 from revtrack.cli.output import format_for
-from revtrack.cli.session import Session, put, put_json, read_input, say
-from revtrack.errors import ManifestRows, RevtrackError, StoreError, UsageError
+from revtrack.cli.session import Session, put, put_json, read_input, say, telling
+from revtrack.errors import ManifestRows, UsageError
 
 if TYPE_CHECKING:
     from revtrack.report.intakeviews import IntakeView
-    from revtrack.store.contract import Receipt
     from revtrack.workflows.batchcase import Case
     from revtrack.workflows.manifest import Manifest
 
@@ -55,12 +53,14 @@ def run_manifest(session: Session, table: str, asked: Asked) -> None:
     sheet = _Sheet(table, manifest, cases, force=asked.force) if aside and writing else None
     if asked.review and writing and batch.writable(cases) and not _wanted(session, view):
         return
-    receipt = None
+    stored = ""
     if writing:
         name, author = manifest.table.name, session.author()
         receipt = batch.write(session.store, cases, name=name, author=author, summary=asked.message)
         view = batchview.stored(view, receipt)
-    view = _afterwards(receipt, lambda: _written(session, view, sheet, asked, form))
+        stored = f"the documents are stored, commit {receipt.commit[:12]}" if receipt and receipt.added else ""
+    with telling(stored):
+        view = _written(session, view, sheet, asked, form)
     if refused:
         raise _refused(table, view, asked)
 
@@ -166,22 +166,6 @@ def _report(session: Session, view: IntakeView, form: str) -> bytes:
     if found.guarded:
         say(session, guard_note(found.guarded))
     return found.data
-
-
-def _afterwards(receipt: Receipt | None, show: Callable[[], IntakeView]) -> IntakeView:
-    """What `show` gives; an error of it says that the batch is stored all the same, where it is."""
-    try:
-        return show()
-    except BrokenPipeError:
-        raise
-    except (OSError, RevtrackError) as error:
-        if receipt is None or not receipt.added:
-            raise
-        reason = error.message if isinstance(error, RevtrackError) else error.strerror or str(error)
-        raise StoreError(
-            f"the documents are stored, commit {receipt.commit[:12]}; what was done could not be told: {reason}",
-            tries=("revtrack log --events",),
-        ) from error
 
 
 def _wanted(session: Session, view: IntakeView) -> bool:

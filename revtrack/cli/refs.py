@@ -17,6 +17,7 @@ from revtrack.cli.session import (
     refuse_existing,
     say,
     session_of,
+    telling,
     write_file,
 )
 from revtrack.errors import ExitStatus, NoStore, UsageError
@@ -104,13 +105,14 @@ def command(
         ways = (True, True) if both else (only_out, only_in)
         in_json = session.json or wanted == "json"
         forms = _asked(session, question, words, relation_list(relations), ways=ways, mentions=in_json)
-    for note in forms.notes:
-        say(session, f"note: {note}")
-    if output:
-        write_file(output, _bytes(session, forms, wanted), force=force)
-        say(session, f"Wrote {output}")
-    else:
-        _print(session, forms, "json" if session.json else wanted)
+    with telling("" if rule is None else "the ruling is stored"):
+        for note in forms.notes:
+            say(session, f"note: {note}")
+        if output:
+            write_file(output, _bytes(session, forms, wanted), force=force)
+            say(session, f"Wrote {output}")
+        else:
+            _print(session, forms, "json" if session.json else wanted)
 
 
 def relation_list(text: str) -> list[Relation]:

@@ -6,6 +6,7 @@ import os
 import shlex
 import shutil
 import sys
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,10 +16,10 @@ from msgspec import Struct
 
 from revtrack.cli.outfile import refuse_existing as refuse_existing
 from revtrack.cli.outfile import write_file as write_file
-from revtrack.errors import UsageError
+from revtrack.errors import RevtrackError, StoreError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from revtrack.model.documents import Author
     from revtrack.report.style import Style
@@ -105,6 +106,22 @@ def session_of(context: click.Context) -> Session:
     if not isinstance(found, Session):
         raise TypeError("the root context holds the session")
     return found
+
+
+@contextmanager
+def telling(stored: str) -> Iterator[None]:
+    """Where what was done is told: an error there is a StoreError that says what is stored all the same, if anything is."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except (OSError, RevtrackError) as error:
+        if not stored:
+            raise
+        reason = error.message if isinstance(error, RevtrackError) else error.strerror or str(error)
+        raise StoreError(
+            f"{stored}; what was done could not be told: {reason}", tries=("revtrack log --events",)
+        ) from error
 
 
 def put(session: Session, text: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from revtrack.cli.command import command as revtrack_command
-from revtrack.cli.session import put, put_json, read_input, session_of
+from revtrack.cli.session import put, put_json, read_input, session_of, telling
 from revtrack.errors import ExitStatus, UsageError
 
 
@@ -43,7 +43,8 @@ def command(
     data = None if key is None else read_input(key)
     wanted = signing.Wanted(data, name, keeper, remove, require)
     view = signing.signers(session.store, wanted, author=session.author())
-    if session.json:
-        put_json(signerstext.signers_json(view, session.store.tip()))
-    else:
-        put(session, signerstext.signers_text(view, session.style))
+    with telling("the list is as it was asked for" if wanted.is_change else ""):
+        if session.json:
+            put_json(signerstext.signers_json(view, session.store.tip()))
+        else:
+            put(session, signerstext.signers_text(view, session.style))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from revtrack.cli.command import command as revtrack_command
-from revtrack.cli.session import put, put_json, session_of
+from revtrack.cli.session import put, put_json, session_of, telling
 from revtrack.errors import ExitStatus
 
 
@@ -31,7 +31,8 @@ def command(context: click.Context, *, to: str, redo: bool, dry_run: bool) -> No
     author = session.author()
     met = collect.undo(session.store, author=author, to=to, redo=redo, dry_run=dry_run)
     lines = tuple(consult.event_line(event) for event in met)
-    if session.json:
-        put_json(logtext.undo_json(lines, session.store.tip(), redo=redo, dry_run=dry_run))
-    else:
-        put(session, logtext.undo_text(lines, session.style, redo=redo, dry_run=dry_run))
+    with telling("" if dry_run else f"the {'redo' if redo else 'undo'} is stored"):
+        if session.json:
+            put_json(logtext.undo_json(lines, session.store.tip(), redo=redo, dry_run=dry_run))
+        else:
+            put(session, logtext.undo_text(lines, session.style, redo=redo, dry_run=dry_run))

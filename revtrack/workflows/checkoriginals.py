@@ -8,44 +8,72 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+
+from msgspec import Struct
 
 from revtrack import ingest
 from revtrack.errors import RevtrackError
 from revtrack.model.documents import Source
 from revtrack.model.findings import Finding, Severity
-from revtrack.model.readings import Tracked
-from revtrack.model.texts import Component, PageMatter, Slot
+from revtrack.model.readings import Reading, Tracked
+from revtrack.model.texts import Component, Expression, PageMatter, Slot
 from revtrack.store.contract import EditionKey, Store
 from revtrack.workflows.collect import read_key
 from revtrack.workflows.progress import Progress, silent
 
 CODE = "original"
 _SHOWN = 5
+_PORTION = 256
+"""Editions whose originals are in memory at one time."""
 
 
 def check_originals(store: Store, progress: Progress = silent) -> Iterator[Finding]:
     """What is wrong between each edition and its own original: an error where words differ, a note where it cannot be told.
 
-    An edition without an original of its own (a correction made in its text) is left out.
+    An edition without an original of its own (a correction made in its text) is left out. Several are read at a time, each in
+    a limited child of its own.
     """
     keys = store.editions(withdrawn=True)
-    for done, key in enumerate(keys):
-        progress(done, len(keys), f"{key.slug}:{key.language}@{key.ordinal}, its original")
-        try:
-            yield from _check(store, key)
-        except RevtrackError as error:  # a file that is damaged is named by the checks of the store, too
-            yield _finding(Severity.ERROR, key, f"cannot be compared with its original: {error.message}")
+    for first in range(0, len(keys), _PORTION):
+        held = [_held(store, key) for key in keys[first : first + _PORTION]]
+        asked = [each for each in held if isinstance(each, _Held)]
+        with closing(
+            ingest.read_each([(each.source.data, _name(each.source), each.tracked) for each in asked])
+        ) as readings:
+            for done, each in enumerate(held, first):
+                progress(done, len(keys), f"{_subject(keys[done])}, its original")
+                if isinstance(each, Finding):
+                    yield each
+                elif each is not None:
+                    yield from _compared(each, next(readings))
 
 
-def _check(store: Store, key: EditionKey) -> Iterator[Finding]:
-    manifest = store.manifest(key)
-    if not _is_own(manifest, key):
-        return
-    expression, source = read_key(store, key).expression, store.original(key)
+class _Held(Struct, frozen=True):
+    """An edition and its own original, both as the store holds them."""
+
+    key: EditionKey
+    expression: Expression
+    source: Source
+    tracked: Tracked | None
+
+
+def _held(store: Store, key: EditionKey) -> _Held | Finding | None:
+    """None for an edition without an original of its own; a finding where the store cannot give them."""
     try:
-        reading = ingest.read_in_child(source.data, _name(source), _tracked(manifest))
-    except RevtrackError as error:
-        yield _finding(Severity.NOTE, key, f"its original is not read today, so they are not compared: {error.message}")
+        manifest = store.manifest(key)
+        if not _is_own(manifest, key):
+            return None
+        return _Held(key, read_key(store, key).expression, store.original(key), _tracked(manifest))
+    except RevtrackError as error:  # a file that is damaged is named by the checks of the store, too
+        return _finding(Severity.ERROR, key, f"cannot be compared with its original: {error.message}")
+
+
+def _compared(held: _Held, reading: Reading | RevtrackError) -> Iterator[Finding]:
+    key, expression = held.key, held.expression
+    if isinstance(reading, RevtrackError):
+        said = f"its original is not read today, so they are not compared: {reading.message}"
+        yield _finding(Severity.NOTE, key, said)
         return
     stored = _words(expression.components, expression.header, expression.page_matter)
     read = _words(reading.components, reading.header, reading.page_matter)
@@ -58,7 +86,11 @@ def _check(store: Store, key: EditionKey) -> Iterator[Finding]:
 
 
 def _finding(severity: Severity, key: EditionKey, message: str) -> Finding:
-    return Finding(severity, CODE, f"{key.slug}:{key.language}@{key.ordinal}", message)
+    return Finding(severity, CODE, _subject(key), message)
+
+
+def _subject(key: EditionKey) -> str:
+    return f"{key.slug}:{key.language}@{key.ordinal}"
 
 
 def _is_own(manifest: Mapping[str, object], key: EditionKey) -> bool:

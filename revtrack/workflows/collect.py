@@ -14,7 +14,7 @@ from revtrack.model.readings import Fact, Reading
 from revtrack.model.relations import Reference
 from revtrack.model.texts import WorkId
 from revtrack.report.views import AddView
-from revtrack.store.contract import Decide, EditionKey, Event, EventKind, Store, TextKey
+from revtrack.store.contract import Decide, EditionKey, Event, EventKind, Receipt, Store, TextKey
 from revtrack.store.layout import fetches_name
 from revtrack.workflows.drafts import SAID, Draft, said_relations
 from revtrack.workflows.facts import unread_of
@@ -86,14 +86,13 @@ def _fetched(made: Draft, ordinal: int) -> dict[str, Decide]:
     return {name: lambda data: with_fetch(data, name, replace(fetch, edition=ordinal))}
 
 
-def add_record(store: Store, record: Record, *, author: Author) -> bool:
-    """Store a known document whose text nobody has given; False if it is known already."""
+def add_record(store: Store, record: Record, *, author: Author) -> Receipt:
+    """Store a known document whose text nobody has given; nothing is added if it is known already."""
     plan = plan_record(Standing(store), record)
-    if plan.deposits:
-        store.add(
-            plan.deposits, kind=EventKind.RECORD, summary=f"Record {record.number} of {record.work}", author=author
-        )
-    return bool(plan.deposits)
+    if not plan.deposits:
+        return Receipt(store.tip(), (), ())
+    summary = f"Record {record.number} of {record.work}"
+    return store.add(plan.deposits, kind=EventKind.RECORD, summary=summary, author=author)
 
 
 def undo(store: Store, *, author: Author, to: str = "", redo: bool = False, dry_run: bool = False) -> tuple[Event, ...]:

@@ -358,6 +358,30 @@ def test_a_report_that_cannot_be_printed_says_that_the_text_is_stored(run, tmp_p
     assert run("show", "rules-1", at=tmp_path / "fails").code == 0
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("add", "--stub", "5644/14"), "the record is stored, commit "),
+        (("undo",), "the undo is stored; "),
+        (("correlate", "demo@1", "demo@2", "--confirm", "4=4"), "the rulings are stored; "),
+        (("refs", "--reject", "9956/14", "revises", "15175/08"), "the ruling is stored; "),
+    ],
+)
+def test_whatever_is_stored_is_said_to_be_where_it_cannot_be_told(
+    run, example_store: Path, monkeypatch, words: tuple[str, ...], said: str
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    tip = git(example_store, "rev-parse", "main")
+    monkeypatch.setattr(f"revtrack.cli.{words[0]}.put", full)
+    ran = run(*words, at=example_store)
+    assert ran.code == 5
+    assert f"error: {said}" in ran.err
+    assert "what was done could not be told: No space left on device" in ran.err
+    assert git(example_store, "rev-parse", "main") != tip
+
+
 def test_a_web_page_is_added_and_its_original_kept(run, store: Path, tmp_path: Path) -> None:
     file = tmp_path / "rules.html"
     file.write_text("<html><body><nav>Home</nav><ol><li>Opens at nine.<li>Closes at five.</ol></body></html>", "utf-8")

@@ -166,6 +166,8 @@ class _Page:
     def _look(self, at: int, handle: Any) -> Look:
         a, b, c, d = self._pdf.matrix(self._text_page, at)
         size = abs(self._pdf.font_size(self._text_page, at)) * (math.hypot(c, d) or 1.0)
+        if not math.isfinite(a + b + size):
+            raise self._pdf.unplaced()
         mode, colour = self._pdf.paint(handle)
         font = self._pdf.font(handle)
         bold = self._pdf.is_bold(self._text_page, at, font) or mode == 2  # fill, then stroke
@@ -182,6 +184,8 @@ class _Page:
         else:
             box = Bounds(min(x, last.left), last.bottom, last.right, last.top)
             x0, x1 = x, last.right
+        if not math.isfinite(x0 + x1 + y + box.left + box.bottom + box.right + box.top):
+            raise self._pdf.unplaced()
         shown, swaps = self._shown(text, start, look)
         return Word(shown, x0, max(x0, x1), y, look, spaced, owner, box, swaps)
 

@@ -214,6 +214,10 @@ class Handles:
         """Whether the file does not say which character a glyph is."""
         return bool(self.raw.FPDFText_HasUnicodeMapError(text_page, at) != 0)
 
+    def unplaced(self) -> PdfBroken:
+        """The error for text whose place or size is no number, as figures too large to be multiplied make it."""
+        return broken(self._name, "the place or the size of a word is no number")
+
     def origin(self, text_page: Any, at: int) -> tuple[float, float]:
         """Where a character begins on its baseline."""
         self.raw.FPDFText_GetCharOrigin(text_page, at, self._x, self._y)

@@ -208,3 +208,10 @@ def test_the_ledger_names_what_is_hidden() -> None:
 def test_rubbish_in_a_page_is_read_or_refused(content: bytes) -> None:
     refusal = refused(pdf(Page(content)), "a.pdf")
     assert refusal is None or refusal.tries
+
+
+def test_words_whose_place_is_no_number_are_refused() -> None:
+    """Enlarged a hundredfold again and again, until nothing is left but infinities, and what comes of them times zero."""
+    refusal = refused(pdf(Page(b"q 100 0 0 100 70 300 cm " * 40 + b"BT /R 12 Tf 1 0 0 1 1 1 Tm (x) Tj ET")), "a.pdf")
+    assert isinstance(refusal, PdfBroken)
+    assert refusal.facts == ("the place or the size of a word is no number",)

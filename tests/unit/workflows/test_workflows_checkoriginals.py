@@ -10,7 +10,7 @@ from revtrack.model.documents import Author, Edition
 from revtrack.model.findings import Severity
 from revtrack.model.texts import Expression, Paragraph
 from revtrack.store import Deposit, EditionDeposit, EventKind, MemoryStore, Settings
-from revtrack.workflows import collect, deposits, drafts
+from revtrack.workflows import checkoriginals, collect, deposits, drafts
 from revtrack.workflows.checkoriginals import check_originals
 from revtrack.workflows.intake import Wishes
 
@@ -77,6 +77,30 @@ def test_an_original_that_is_not_read_today_is_a_note() -> None:
     (found,) = check_originals(store)
     assert found.severity is Severity.NOTE
     assert "is not read today" in found.message
+
+
+def test_what_is_found_of_many_stands_in_their_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever is read together: a forged text, a file that is not read today, and sound ones between them."""
+    monkeypatch.setattr(checkoriginals, "_PORTION", 2)
+    store = _store()
+    for n in range(1, 6):
+        made = drafts.draft(store, read_source(TEXT, "a.txt"), TEXT, "a.txt", replace(WISHES, number=f"rules-{n}"))
+        if n in (2, 5):
+            forged = replace(made.expression.components[0].paragraphs[1], text="The room opens at ten.")
+            made = replace(made, expression=_with(made.expression, 1, forged))
+        if n == 3:
+            made = replace(made, source=replace(made.source, data=b"\x00\x01", name="rules.bin"))
+        else:
+            made = replace(made, source=replace(made.source, data=TEXT + b"\n" * n))
+        _put(store, _deposit(made, made.expression))
+    told: list[str] = []
+    found = list(check_originals(store, lambda done, whole, what: told.append(f"{done}/{whole} {what}")))
+    assert [(each.subject, each.severity) for each in found] == [
+        ("rules-2:en@1", Severity.ERROR),
+        ("rules-3:en@1", Severity.NOTE),
+        ("rules-5:en@1", Severity.ERROR),
+    ]
+    assert told == [f"{n - 1}/5 rules-{n}:en@1, its original" for n in range(1, 6)]
 
 
 @pytest.mark.parametrize("withdrawn", [False, True])
