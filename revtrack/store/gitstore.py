@@ -311,7 +311,9 @@ class GitStore:
     def _now(self) -> Snapshot:
         tip = self.tip()
         if self._snapshot is None or self._snapshot.commit.id != tip:
-            self._snapshot = Snapshot(self._repository, self._trees, commits.read(self._repository.read(tip)))
+            self._trees.tidy()
+            commit = commits.read(self._repository.read(tip))
+            self._snapshot = Snapshot(self._repository, self._trees, commit, self._writer.homes)
         return self._snapshot
 
     def _keys(self, number: str, *, withdrawn: bool) -> tuple[Key, ...]:

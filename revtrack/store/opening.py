@@ -8,7 +8,7 @@ from pathlib import Path
 
 from revtrack.errors import NoStore, StoreDamaged, StoreExists
 from revtrack.model.documents import Author
-from revtrack.store import fixity, pin, process, safety
+from revtrack.store import drawers, fixity, homes, pin, process, roots, safety
 from revtrack.store.contract import Settings
 from revtrack.store.gitstore import GitStore
 from revtrack.store.layout import SETTINGS
@@ -38,6 +38,8 @@ def create(folder: Path, *, settings: Settings, author: Author, bare: bool = Fal
         process.init(place, bare=bare)
         pin.forget(place)
         fixity.forget(place)
+        drawers.discard(homes.folder_of(place))
+        drawers.discard(roots.folder_of(place))
     store = GitStore(git_dir, None if bare else place, branch=_branch(git_dir), wait=WAIT)
     store.start(settings, author)
     return store

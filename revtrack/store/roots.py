@@ -8,15 +8,19 @@ counts nothing has no line. Two stores with the same content and fan-out have th
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, MutableMapping
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Protocol
 
+from revtrack.store import pin
+from revtrack.store.drawers import Drawers
 from revtrack.store.layout import RECORD_NAME, VERSIONS
 from revtrack.store.manifest import sha256
 from revtrack.store.objects import ObjectSource
 from revtrack.store.trees import Trees
 
 EMPTY_ROOT = sha256(b"")
+_DRAWERS = 256
 
 
 def is_counted(name: str) -> bool:
@@ -29,21 +33,34 @@ def fold(lines: Iterable[tuple[str, str]]) -> str:
     return sha256("".join(f"{digest}  {name}\n" for name, digest in sorted(lines)).encode("utf-8", "surrogateescape"))
 
 
-def store_root(source: ObjectSource, trees: Trees, tree: str, memo: MutableMapping[str, str]) -> str:
-    """The root of the `versions` folder of a commit's tree; `memo` holds roots of folders by their tree's id."""
+class Memo(Protocol):
+    """Roots of folders below `versions`, by their path there and their tree's id."""
+
+    def get(self, folder: tuple[str, str], /) -> str | None:
+        """The root, None if it is not known."""
+
+    def __setitem__(self, folder: tuple[str, str], root: str, /) -> None:
+        """Remember a root."""
+
+
+def store_root(source: ObjectSource, trees: Trees, tree: str, memo: Memo) -> str:
+    """The root of the `versions` folder of a commit's tree; `memo` holds those of folders, and gets those it did not hold."""
     found = trees.find(tree, VERSIONS)
-    return EMPTY_ROOT if found is None else _folder_root(source, trees, found.id, memo)
+    return EMPTY_ROOT if found is None else _folder_root(source, trees, ("", found.id), memo)
 
 
-def _folder_root(source: ObjectSource, trees: Trees, tree: str, memo: MutableMapping[str, str]) -> str:
-    known = memo.get(tree)
+def _folder_root(source: ObjectSource, trees: Trees, folder: tuple[str, str], memo: Memo) -> str:
+    known = memo.get(folder)
     if known is None:
-        below = trees.folder(tree).items()
-        folders = ((name, _folder_root(source, trees, entry.id, memo)) for name, entry in below if entry.is_folder)
-        lines = [(name, root) for name, root in folders if root != EMPTY_ROOT]
-        files = [(name, entry) for name, entry in below if not entry.is_folder and is_counted(name)]
-        lines += [(name, sha256(source.read(entry.id).data)) for name, entry in files]
-        known = memo[tree] = fold(lines)
+        path, tree = folder
+        lines = []
+        for name, entry in trees.folder(tree).items():
+            if entry.is_folder:
+                root = _folder_root(source, trees, (f"{path}/{name}" if path else name, entry.id), memo)
+                lines += [(name, root)] if root != EMPTY_ROOT else []
+            elif is_counted(name):
+                lines.append((name, sha256(source.read(entry.id).data)))
+        known = memo[folder] = fold(lines)
     return known
 
 
@@ -72,31 +89,38 @@ class GrowingRoot:
         return self._root
 
 
-class RootMemo(dict[str, str]):
-    """Roots by tree id, kept in `<gitdir>/revtrack/roots`: derived, safe to delete, each line with its own checksum."""
+class RootMemo:
+    """The roots of one store's folders; `drawers` keep them between commands. Only under the writer lock.
 
-    def __init__(self, own: Path) -> None:
-        super().__init__()
-        self._path = own / "roots"
-        self._saved: frozenset[str] = frozenset()
+    What is looked up together lies together: the folders at the top in one drawer, all below one of them in one other.
+    """
 
-    def load(self) -> None:
-        """Take in what the file holds; a line that was cut short or altered is passed over."""
-        try:
-            text = self._path.read_text(encoding="ascii", errors="replace")
-        except FileNotFoundError:
-            return
-        rows = (line.split(" ") for line in text.splitlines())
-        self.update({row[0]: row[1] for row in rows if len(row) == 3 and row[2] == _checksum(row[0], row[1])})
-        self._saved = frozenset(self)
+    def __init__(self, drawers: Drawers) -> None:
+        self._drawers = drawers
+
+    def look(self) -> None:
+        """Take in what another writer has kept since."""
+        self._drawers.look()
+
+    def get(self, folder: tuple[str, str], /) -> str | None:
+        path, tree = folder
+        known, _, root = (self._drawers.get(_drawer(path), path) or "").partition(" ")
+        return root if known == tree else None
+
+    def __setitem__(self, folder: tuple[str, str], root: str, /) -> None:
+        path, tree = folder
+        self._drawers.put(_drawer(path), path, f"{tree} {root}")
 
     def save(self) -> None:
-        """Append what is new."""
-        new = {tree: root for tree, root in self.items() if tree not in self._saved}
-        with self._path.open("a", encoding="ascii") as file:
-            file.write("".join(f"\n{tree} {root} {_checksum(tree, root)}\n" for tree, root in new.items()))
-        self._saved = frozenset(self)
+        """Keep what is new. OSError if that cannot be done."""
+        self._drawers.save("roots")
 
 
-def _checksum(tree: str, root: str) -> str:
-    return f"{zlib.crc32(f'{tree} {root}'.encode()):08x}"
+def folder_of(store: Path) -> Path:
+    """Where the roots of the store at that folder are kept."""
+    return pin.pin_path(store).with_suffix(".roots")
+
+
+def _drawer(path: str) -> str:
+    first, below, _ = path.partition("/")
+    return f"{zlib.crc32(first.encode('utf-8', 'surrogateescape')) % _DRAWERS:02x}" if below else "top"

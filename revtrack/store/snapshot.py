@@ -11,9 +11,11 @@ from typing import Protocol
 
 from revtrack.errors import StoreDamaged
 from revtrack.model.documents import Author
-from revtrack.store import layout, manifest, settings
+from revtrack.store import manifest, settings
 from revtrack.store.commits import Commit
 from revtrack.store.contract import EditionKey, RecordKey, Settings
+from revtrack.store.drawers import Drawers
+from revtrack.store.homes import Filing, Homes
 from revtrack.store.layout import SETTINGS, VERSIONS, WITHDRAWN, Key, Part, read_path
 from revtrack.store.objects import ObjectDamaged, ObjectSource
 from revtrack.store.trees import EMPTY_TREE, Entry, Trees
@@ -38,13 +40,13 @@ class State(Protocol):
 class Snapshot:
     """A commit's files, read from a source of objects; trees are shared with other snapshots of the same source."""
 
-    def __init__(self, source: ObjectSource, trees: Trees, commit: Commit) -> None:
+    def __init__(self, source: ObjectSource, trees: Trees, commit: Commit, homes: Homes | None = None) -> None:
         self._source = source
         self.trees = trees
         self.commit = commit
         self._settings: Settings | None = None
         self._keys: tuple[Key, ...] | None = None
-        self._seen_works = False
+        self._homes = homes or Homes(Drawers())
 
     @classmethod
     def of_tree(cls, source: ObjectSource, trees: Trees, tree: str) -> Snapshot:
@@ -82,37 +84,31 @@ class Snapshot:
         if found is not None and found.is_folder:
             yield from self.trees.walk(found.id, f"{folder}/")
 
-    def works(self) -> Iterator[tuple[str, Entry]]:
-        """Every work's folder by its id."""
-        top = self.entry(VERSIONS)
-        level = [top] if top is not None and top.is_folder else []
-        for _ in range(self.fanout):
-            level = [entry for above in level for entry in self.trees.folder(above.id).values() if entry.is_folder]
-        for above in level:
-            yield from ((name, entry) for name, entry in self.trees.folder(above.id).items() if entry.is_folder)
-
     def filed(self, slug: str) -> str | None:
         """The work folder a number is filed under, None if it is new."""
-        return next((work for work, _ in self._homes(slug)), None)
+        return next((home.rpartition("/")[2] for home, _ in self._filings(slug)), None)
 
     def held_of(self, slug: str) -> tuple[Key, ...]:
         """As `held`, of one number; the others are not listed."""
         paths = (
-            f"{layout.work_folder(self.fanout, work)}/{path}"
-            for work, entry in self._homes(slug)
+            f"{VERSIONS}/{home}/{path}"
+            for home, entry in self._filings(slug)
+            if entry.is_folder
             for path, _ in self.trees.walk(entry.id, f"{slug}/")
         )
         return tuple(key for key in map(self._key, paths) if key is not None)
 
-    def _homes(self, slug: str) -> Iterator[tuple[str, Entry]]:
-        """(work, the number's folder in it) for each work that the number is filed under; a sound store has one at most."""
-        if not self._seen_works:
-            self.trees.read_ahead(self.versions, self.fanout + 2)
-            self._seen_works = True
-        for work, entry in self.works():
-            found = self.trees.folder(entry.id).get(slug)
+    def _filings(self, slug: str) -> Iterator[tuple[str, Entry]]:
+        """(the folder below `versions`, the number's own in it) where a number is filed; a sound store has one at most."""
+        for home in self._homes.of(slug, self.trees, self.filing):
+            found = self.trees.find(self.versions, f"{home}/{slug}")
             if found is not None:
-                yield work, found
+                yield home, found
+
+    @property
+    def filing(self) -> Filing:
+        """The `versions` tree as a place where numbers are filed."""
+        return Filing(self.fanout, self.versions)
 
     @property
     def versions(self) -> str:

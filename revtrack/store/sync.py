@@ -176,10 +176,7 @@ def _tried(ours: Snapshot, theirs: Incoming, prefer: Prefer) -> str:
     if theirs.base in (ours.commit.id, theirs.commit):
         return theirs.commit if theirs.base == ours.commit.id else ours.commit.id
     source = theirs.writer
-    base, here = (
-        Snapshot(source.objects, source.trees, commits.read(source.objects.read(name)))
-        for name in (theirs.base, ours.commit.id)
-    )
+    base, here = (source.at(commits.read(source.objects.read(name))) for name in (theirs.base, ours.commit.id))
     joined(base, here, theirs.tip, prefer=prefer)
     return ours.commit.id
 
@@ -194,10 +191,7 @@ def _choose(writer: Writer, theirs: Incoming, prefer: Prefer, author: Author) ->
         if writer.descends(tip.commit.id, there.id):
             return tip.commit
         name = writer.git.run("merge-base", tip.commit.id, there.id).decode("ascii").split("\n")[0]
-        base, other = (
-            Snapshot(writer.objects, writer.trees, commit)
-            for commit in (commits.read(writer.objects.read(name)), there)
-        )
+        base, other = writer.at(commits.read(writer.objects.read(name))), writer.at(there)
         return writer.join(tip.commit, there, joined(base, tip, other, prefer=prefer), SUMMARY, author)
 
     return choose

@@ -17,6 +17,8 @@ PLAIN = "100644"
 """The modes git gives to a folder and to a plain file."""
 EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
 _DEPTH = 12
+MOST_NAMES = 500_000
+"""Names in folders that are kept from one change of a store to the next: some 150 MB."""
 
 
 class Entry(Struct, frozen=True):
@@ -39,12 +41,18 @@ class Trees:
     def __init__(self, source: ObjectSource) -> None:
         self._source = source
         self._seen: dict[str, Folder] = {EMPTY_TREE: {}}
+        self._names = 0
+
+    def tidy(self) -> None:
+        """Forget what was read once it is much: every addition makes new folders, and a process may make any number of them."""
+        if self._names > MOST_NAMES:
+            self._seen, self._names = {EMPTY_TREE: {}}, 0
 
     def folder(self, tree: str) -> Folder:
         """The entries of a tree by name. ObjectDamaged if it is no tree."""
         found = self._seen.get(tree)
         if found is None:
-            found = self._seen[tree] = parse(tree, self._read(tree))
+            found = self._keep(tree, self._read(tree))
         return found
 
     def read_ahead(self, tree: str, depth: int = _DEPTH) -> None:
@@ -54,7 +62,7 @@ class Trees:
             new = [name for name in dict.fromkeys(level) if name not in self._seen]
             for found in self._source.read_many(new):
                 if isinstance(found, Object) and found.kind == "tree":
-                    self._seen[found.id] = parse(found.id, found.data)
+                    self._keep(found.id, found.data)
             level = [e.id for name in level for e in self._seen.get(name, {}).values() if e.is_folder]
 
     def find(self, tree: str, path: str) -> Entry | None:
@@ -97,6 +105,11 @@ class Trees:
         file_b = b if b is not None and not b.is_folder else None
         if file_a != file_b:
             yield path, file_a, file_b
+
+    def _keep(self, tree: str, data: bytes) -> Folder:
+        found = self._seen[tree] = parse(tree, data)
+        self._names += len(found)
+        return found
 
     def _read(self, tree: str) -> bytes:
         found = self._source.read(tree)

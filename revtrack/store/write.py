@@ -3,7 +3,7 @@
     outside the lock   a first plan is made; its blobs are written and read back
     under the lock     recover what a dead writer left; read the tip; plan; build the tree folder by folder; commit
     the commit point   say what is intended, synced; move the branch from the tip that was read to the new commit
-    after it           Ctrl-C is held back; the view, the memo of roots and the pin follow; trouble there is a note
+    after it           Ctrl-C is held back; the view, the drawers (homes, roots) and the pin follow; trouble there is a note
 
 Nothing is reported as stored before the branch has moved, and everything is once it has.
 """
@@ -21,10 +21,12 @@ from msgspec import Struct
 
 from revtrack.errors import SigningRefused, StoreError, StoreLocked
 from revtrack.model.documents import Author
-from revtrack.store import bulk, commits, pin, recovery, roots, signatures
+from revtrack.store import bulk, commits, homes, pin, recovery, roots, signatures
 from revtrack.store.bulk import Batch, Growth
 from revtrack.store.commits import Commit, Trailer
 from revtrack.store.contract import EventKind, Proof
+from revtrack.store.drawers import Drawers
+from revtrack.store.homes import Homes
 from revtrack.store.layout import SETTINGS, VERSIONS
 from revtrack.store.lock import jitter, writer_lock
 from revtrack.store.objects import ObjectDamaged, Objects, ObjectWriter
@@ -81,13 +83,18 @@ class Writer:
         self.trees = Trees(self.objects)
         self._new = ObjectWriter(git, self.objects)
         self.view = View(folder, git, self.objects, self.trees) if folder is not None else None
-        self._roots = roots.RootMemo(self._own)
+        self._roots = roots.RootMemo(Drawers(roots.folder_of(store)))
+        self.homes = Homes(Drawers(homes.folder_of(store)))
+
+    def at(self, commit: Commit) -> Snapshot:
+        """The store as it stood at a commit."""
+        return Snapshot(self.objects, self.trees, commit, self.homes)
 
     def tip(self) -> Snapshot | None:
         """The store as it stands now, read past every cache; None if the branch does not exist yet."""
         found = self.objects.find(self.branch)
         if found is not None:
-            return Snapshot(self.objects, self.trees, commits.read(found))
+            return self.at(commits.read(found))
         if self._has_branch():
             raise ObjectDamaged(self.branch, "is missing: the newest commit")
         return None
@@ -150,7 +157,7 @@ class Writer:
         self._new.put("tree", made.values())
         parents = ("-p", ours.id, "-p", theirs.id)
         message = commits.message(summary, [(commits.ROOT, self._root(tree, Batch(self.objects)))])
-        return self._put_commit(Snapshot(self.objects, self.trees, ours), (tree, *parents), message, author)
+        return self._put_commit(self.at(ours), (tree, *parents), message, author)
 
     def restore_view(self) -> tuple[str, ...]:
         """Bring back missing files of the view; a note for each that was left alone."""
@@ -245,8 +252,7 @@ class Writer:
 
     def _root(self, tree: str, batch: Batch) -> str:
         """The root of a tree whose objects may still be in the making."""
-        if not self._roots:
-            self._roots.load()
+        self._roots.look()
         return roots.store_root(batch, Trees(batch), tree, self._roots)
 
     def _move(self, tip: Snapshot | None, new: Commit, author: Author, kind: str) -> bool:
@@ -293,7 +299,7 @@ class Writer:
         notes: list[str] = []
         for follow in (
             self._withdraw_intent,
-            self._save_roots,
+            lambda: self._keep(new),
             lambda: self._show(tip, new, batch),
             lambda: self._pin(tip, new),
         ):
@@ -307,8 +313,10 @@ class Writer:
         recovery.withdraw(self._own)
         return ()
 
-    def _save_roots(self) -> tuple[str, ...]:
+    def _keep(self, new: Commit) -> tuple[str, ...]:
         self._roots.save()
+        self.homes.save(self.trees, self.at(new).filing)
+        self.trees.tidy()
         return ()
 
     def _show(self, tip: Snapshot | None, new: Commit, batch: Batch) -> tuple[str, ...]:

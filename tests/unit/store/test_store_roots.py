@@ -3,6 +3,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from revtrack.store.drawers import Drawers
 from revtrack.store.roots import EMPTY_ROOT, GrowingRoot, RootMemo, fold, is_counted
 
 
@@ -42,14 +43,29 @@ def test_manifests_and_records_are_counted_and_what_they_vouch_for_is_not():
     ]
 
 
-def test_the_memo_outlives_the_process_and_distrusts_a_damaged_line(tmp_path: Path):
-    memo = RootMemo(tmp_path)
-    memo["t1"], memo["t2"] = "r1", "r2"
+def test_the_memo_outlives_the_process_and_knows_a_root_only_for_the_tree_it_was_folded_from(tmp_path: Path):
+    memo = RootMemo(Drawers(tmp_path / "kept"))
+    memo["ab", "t1"], memo["ab/cd/w", "t2"] = "r1", "r2"
     memo.save()
-    memo["t3"] = "r3"
+    memo["ab", "t3"] = "r3"
     memo.save()
-    file = tmp_path / "roots"
-    file.write_text(file.read_text().replace("t2 r2", "t2 rX") + "t4 r4")
-    again = RootMemo(tmp_path)
-    again.load()
-    assert again == {"t1": "r1", "t3": "r3"}
+    again = RootMemo(Drawers(tmp_path / "kept"))
+    again.look()
+    asked = [("ab", "t3"), ("ab/cd/w", "t2"), ("ab", "t1"), ("ab/cd", "t2")]
+    assert [again.get(folder) for folder in asked] == ["r3", "r2", None, None]
+
+
+def test_a_damaged_memo_is_no_memo_and_is_made_again(tmp_path: Path):
+    memo = RootMemo(Drawers(tmp_path / "kept"))
+    memo["ab", "t1"], memo["ab/cd/w", "t2"] = "r1", "r2"
+    memo.save()
+    top = tmp_path / "kept" / "top"
+    top.write_bytes(top.read_bytes().replace(b"r1", b"rX"))
+    again = RootMemo(Drawers(tmp_path / "kept"))
+    again.look()
+    assert [again.get(folder) for folder in [("ab", "t1"), ("ab/cd/w", "t2")]] == [None, None]
+    again["ab", "t1"] = "r1"
+    again.save()
+    third = RootMemo(Drawers(tmp_path / "kept"))
+    third.look()
+    assert third.get(("ab", "t1")) == "r1"

@@ -81,3 +81,17 @@ def test_folders_without_end_are_damage_and_no_recursion():
         shelf.trees[below] = data
     with pytest.raises(ObjectDamaged, match="folders deep"):
         list(Trees(shelf).differences(EMPTY_TREE, below))
+
+
+def test_what_was_read_is_forgotten_once_it_is_much_and_read_again(monkeypatch: pytest.MonkeyPatch):
+    shelf = Shelf()
+    tree = _made(shelf, EMPTY_TREE, x=A, f__g__y=B, f__z=A)
+    trees = Trees(shelf)
+    before, reads = list(trees.walk(tree)), shelf.reads
+    trees.tidy()
+    assert list(trees.walk(tree)) == before
+    assert shelf.reads == reads
+    monkeypatch.setattr("revtrack.store.trees.MOST_NAMES", 4)
+    trees.tidy()
+    assert list(trees.walk(tree)) == before
+    assert shelf.reads > reads
