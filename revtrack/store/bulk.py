@@ -67,12 +67,16 @@ class Batch:
 
 
 class Growth(Struct, frozen=True):
-    """The commit that a batch leads to: what it grows from ("" for nothing), the blob of each path it changes, its words."""
+    """The commit that a batch leads to: what it grows from ("" for nothing), the blob of each path it changes, its words.
+
+    One that is `signed` is made by the caller; then git packs the trees that it needs, and no commit.
+    """
 
     parent: str
     changes: Mapping[str, str | None]
     message: bytes
     author: Author
+    signed: bool = False
 
 
 def write(git: Git, new: ObjectWriter, batch: Batch, growth: Growth) -> None:
@@ -89,7 +93,10 @@ def write(git: Git, new: ObjectWriter, batch: Batch, growth: Growth) -> None:
         if len(parts) > 1:
             with ThreadPoolExecutor(len(parts)) as several:
                 list(several.map(partial(_import, aside), parts))
+        before = _packs(aside.git_dir)
         _import(aside, parts[0] if len(parts) == 1 else (), _commit(growth))
+        if growth.signed:
+            _take_out_commit(aside, *(pack for pack in _packs(aside.git_dir) if pack not in before))
         _read_back(aside, [found for found in made if found.kind != "blob" or found.id in held])
         _give(aside.git_dir, git.git_dir)
 
@@ -142,6 +149,19 @@ def _commit(growth: Growth) -> Iterator[bytes]:
     rows = [f"from {growth.parent}"] if growth.parent else []
     rows += [f"M {PLAIN} {blob} {path}" if blob else f"D {path}" for path, blob in growth.changes.items()]
     yield "".join(f"{row}\n" for row in rows).encode()
+
+
+def _take_out_commit(aside: Git, pack: Path) -> None:
+    """Pack anew what the pack holds but for the commit, which nobody has signed: fast-import makes no trees without one."""
+    commit = aside.line("rev-parse", _BRANCH)
+    rows = aside.run("show-index", data=pack.with_suffix(".idx").read_bytes()).decode("ascii").splitlines()
+    names = [row.split(" ")[1] for row in rows]
+    wanted = "".join(f"{name}\n" for name in names if name != commit).encode()
+    words = ("--quiet", "--window=0", str(_packed(aside.git_dir) / "pack"))
+    aside.run("pack-objects", *words, data=wanted, settings=_SETTINGS, seconds=LONG_SECONDS)
+    aside.run("update-ref", "-d", _BRANCH)
+    for file in (pack, pack.with_suffix(".idx")):
+        file.unlink()
 
 
 def _read_back(aside: Git, made: Sequence[Object]) -> None:

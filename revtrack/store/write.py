@@ -220,7 +220,8 @@ class Writer:
         message = commits.message(draft.summary, trailers)
         if draft.packed:
             parent = "" if tip is None else tip.commit.id
-            bulk.write(self.git, self._new, batch, Growth(parent, changes, message, author))
+            signed = tip is not None and signatures.key_needed(self.git, tip.settings) is not None
+            bulk.write(self.git, self._new, batch, Growth(parent, changes, message, author, signed))
         else:
             self._new.put("tree", made.values())
         parents = () if tip is None else ("-p", tip.commit.id)

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from revtrack.errors import BadValue, SigningRefused, StoreDamaged, StoreNewer
 from revtrack.model.findings import Severity
-from revtrack.store import EventKind, GitStore, Level, Role, Settings, create, open_store, read_public_key
+from revtrack.store import EventKind, GitStore, Level, Role, Settings, bulk, create, open_store, read_public_key
 from tests.store_samples import ANN, BOB, edition, plain_git
 
 pytestmark = pytest.mark.skipif(shutil.which("ssh-keygen") is None, reason="needs ssh-keygen (OpenSSH)")
@@ -65,6 +65,28 @@ def test_signatures_are_checked_alone_and_counted(store: GitStore, ann: Path, mo
     assert said.message == "1 of 3 commits are signed, by ann@example.invalid (1)"
     assert said in store.verify(level=Level.DEEP)
     assert said not in store.verify()
+
+
+@pytest.mark.parametrize("parts", [1, 3])
+def test_many_at_once_leave_no_commit_that_nobody_signed(
+    store: GitStore, ann: Path, monkeypatch: pytest.MonkeyPatch, parts: int
+) -> None:
+    """Git makes the trees of a large addition with a commit of its own, which is taken out of its pack."""
+    monkeypatch.setenv("REVTRACK_SIGNING_KEY", str(ann))
+    monkeypatch.setattr(bulk, "_AT_ONCE", parts)
+    monkeypatch.setattr(bulk, "_WORTH", 1)
+    many = [edition(f"{n}/14", f"text {n}", work=f"w-{n % 3}", original=f"original {n}") for n in range(1, 20)]
+    assert len(store.add_many(many, kind=EventKind.ADD, summary="Add many", author=ANN).added) == len(many)
+    folder = store.git_dir.parent
+    assert plain_git(folder, "fsck", "--full", "--strict", "--unreachable", "--no-reflogs", "--no-progress") == ""
+    assert errors(store) == []
+    assert list((store.git_dir / "revtrack").glob("bulk.*")) == []
+
+
+def test_many_at_once_without_a_key_are_refused_before_anything_is_written(store: GitStore) -> None:
+    with pytest.raises(SigningRefused, match="nothing was added"):
+        store.add_many([edition("1/14")], kind=EventKind.ADD, summary="Add many", author=ANN)
+    assert list((store.git_dir / "objects" / "pack").glob("*.pack")) == []
 
 
 def test_a_commit_without_the_signature_that_is_required_is_named(store: GitStore) -> None:
