@@ -60,11 +60,13 @@ def plain(name: str) -> str:
     return _BETWEEN.sub("", name.casefold())
 
 
-UNUSED = frozenset(
-    plain(f"dc.{name}")
-    for name in ("contributor", "coverage", "creator", "description", "format", "publisher", "subject", "type")
+_DUBLIN_CORE = ("contributor", "coverage", "creator", "description", "format", "publisher", "subject", "type")
+LISTED = (
+    *("held", "edition", "markings", "xml", "xml_sha256", "original", "original_sha256", "original_name", "media_type"),
 )
-"""Names of Dublin Core for which revtrack has no place; they are named and passed over."""
+"""What the list of an export says beside the columns of a manifest: it follows from the files."""
+UNUSED = frozenset(map(plain, (*(f"dc.{name}" for name in _DUBLIN_CORE), *LISTED)))
+"""Names of Dublin Core for which revtrack has no place, and those of the list of an export; they are named and passed over."""
 
 KNOWN: dict[str, str] = {plain(name): column.name for column in COLUMNS for name in (column.name, *column.others)}
 """Every name that a column may have, as it is compared, with the column it means."""

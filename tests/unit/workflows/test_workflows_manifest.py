@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from revtrack.errors import ManifestColumns
-from revtrack.model.manifests import COLUMNS, KNOWN, plain
+from revtrack.model.manifests import COLUMNS, KNOWN, LISTED, plain
 from revtrack.model.relations import Relation
 from revtrack.model.tables import Cell, CellKind, Table, TableRow
+from revtrack.report.export import listing
 from revtrack.workflows.manifest import read_manifest
 from revtrack.workflows.manifestcells import Wrong, read_cell
 
@@ -207,6 +208,15 @@ def test_columns_for_which_there_is_no_place_are_named_and_those_of_an_error_she
     found = read_manifest(table("file,dc.creator,dc.type,problem,", "a.txt,Ann,,C2: no date,"))
     assert found.notes == ("revtrack keeps nothing of the column dc.creator",)
     assert found.entries[0].problems == ()
+
+
+def test_the_list_of_an_export_is_read_as_it_is() -> None:
+    """Every column of it is one of a manifest, or follows from the files and is named as passed over."""
+    passed = [name for name in listing.COLUMNS if name in LISTED]
+    cells = ["1/14" if name == "number" else "x" if name in LISTED else "" for name in listing.COLUMNS]
+    found = read_manifest(table(",".join(listing.COLUMNS), ",".join(cells)))
+    assert found.notes == (f"revtrack keeps nothing of the columns {', '.join(passed)}",)
+    assert set(LISTED) == set(passed)
 
 
 def test_rows_that_are_no_documents_are_counted() -> None:
