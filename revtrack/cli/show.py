@@ -40,7 +40,7 @@ STORED = ("xml", "akn")
     "-f", "form", type=click.Choice(FORMATS), help="text (*; also txt), md, html, xml or akn (as stored), json"
 )
 @click.option("--outline", is_flag=True, help="only headings and paragraph numbers")
-@click.option("--meta", is_flag=True, help="only what is known about the version")
+@click.option("--meta", is_flag=True, help="only what is known about the version and its original")
 @click.option("--original", is_flag=True, help="the bytes as received")
 @click.option("--open", "opened", is_flag=True, help="with --original: show it in the program of this desktop")
 @click.option("-o", "output", metavar="FILE", help="write to a file")
@@ -67,7 +67,7 @@ def command(
     if original or form in STORED:
         _exact(session, version, output, original=original, opened=opened, force=force)
         return
-    view = consult.show(session.catalogue, version, places)
+    view = consult.show(session.catalogue, version, places, meta=meta)
     wanted = "outline" if outline else "meta" if meta else form or ("json" if session.json else "")
     if output and output != "-":
         write_file(output, _bytes(session, view, wanted), force=force)

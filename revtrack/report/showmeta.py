@@ -11,8 +11,8 @@ from revtrack.model.texts import Expression, Paragraph, SlotKind
 from revtrack.report.labels import spans
 from revtrack.report.neutral import neutral_line
 from revtrack.report.style import Style
-from revtrack.report.views import ShowView
-from revtrack.report.words import count, edition_words, language_words
+from revtrack.report.views import Received, ShowView
+from revtrack.report.words import count, edition_words, language_words, thousands
 from revtrack.report.wrap import clip, columns, pad, width_of, wrap
 
 SLOT_WORDS: dict[SlotKind, str] = {
@@ -98,6 +98,23 @@ def _facts(view: ShowView) -> Iterator[tuple[str, str]]:
         yield reference.relation.word, _relation(reference)
     if expression.page_matter:
         yield "page matter", count(len(expression.page_matter), "line") + " set apart"
+    if view.received:
+        yield from _received(view.received, edition.ordinal)
+
+
+def _received(found: Received, ordinal: int) -> Iterator[tuple[str, str]]:
+    """The original: what it is, where it came from, when it was fetched."""
+    with_which = "" if found.edition == ordinal else f"received with edition {found.edition}"
+    said = (found.name or "without a name", found.media_type, f"{thousands(found.size)} bytes", with_which)
+    yield "original", ", ".join(filter(None, said))
+    yield "its sha256", found.sha256
+    yield "came from", found.url
+    yield "provenance", found.provenance
+    for when, url in found.fetches:
+        yield "fetched", f"{when} from {url}"
+    if found.pages:
+        first, last = found.pages
+        yield "pages", f"{first}" if first == last else f"{first}–{last}"
 
 
 def _edition(edition: Edition, view: ShowView) -> str:

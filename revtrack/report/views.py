@@ -158,8 +158,26 @@ class AcrossView(Struct, frozen=True):
     notes: tuple[str, ...] = ()
 
 
+class Received(Struct, frozen=True):
+    """The original that an edition was read from: the file as it came, and with which edition; `size` in bytes.
+
+    `url` and `provenance` are what a person said, `fetches` the moments (UTC) it was fetched at, each with its address.
+    `pages` are the first and the last page of a PDF.
+    """
+
+    name: str
+    media_type: str
+    size: int
+    sha256: str
+    edition: int
+    url: str = ""
+    provenance: str = ""
+    fetches: tuple[tuple[str, str], ...] = ()
+    pages: tuple[int, int] | None = None
+
+
 class ShowView(Struct, frozen=True):
-    """An edition to be shown: the whole of it, or the units of some places."""
+    """An edition to be shown: the whole of it, or the units of some places; `received` where it is asked for."""
 
     edition: Edition
     editions: tuple[int, ...]
@@ -168,6 +186,7 @@ class ShowView(Struct, frozen=True):
     work_title: str = ""
     sha256: str = ""
     commit: str = ""
+    received: Received | None = None
 
 
 class EventLine(Struct, frozen=True):

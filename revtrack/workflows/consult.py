@@ -15,6 +15,7 @@ from revtrack.model.places import find, units
 from revtrack.report.views import CheckLine, EventLine, ShowView, StatusView
 from revtrack.store.contract import EditionKey, Event, RecordKey, Store
 from revtrack.workflows.catalogue import Catalogue
+from revtrack.workflows.received import received
 
 
 def log(catalogue: Catalogue, word: str = "", *, language: str = "") -> tuple[Work, ...]:
@@ -56,8 +57,8 @@ def _utc(time: int) -> str:
     return datetime.datetime.fromtimestamp(time, datetime.UTC).isoformat().replace("+00:00", "Z")
 
 
-def show(catalogue: Catalogue, word: str, places: Sequence[str] = ()) -> ShowView:
-    """A version, or the places of it that were asked for."""
+def show(catalogue: Catalogue, word: str, places: Sequence[str] = (), *, meta: bool = False) -> ShowView:
+    """A version, or the places of it that were asked for; with `meta` also what is known of its original."""
     address = addresses.parse(word)
     found = catalogue.resolve_held(address)
     key = catalogue.found_key(found)
@@ -72,6 +73,7 @@ def show(catalogue: Catalogue, word: str, places: Sequence[str] = ()) -> ShowVie
         work_title=_title(catalogue, found.version),
         sha256=catalogue.sha256(key),
         commit=catalogue.store.brought_by(key),
+        received=received(catalogue.store, key) if meta else None,
     )
 
 

@@ -284,6 +284,7 @@ def test_a_pdf_is_brought_in_with_page_and_line_and_its_bytes_are_kept(run, stor
     manifest = json.loads((store / "versions/rules/rules-1/en.1.json").read_text(encoding="utf-8"))
     assert manifest["facts"]["places"] == {"main__para_1": [1, 1], "main__para_2": [2, 1]}
     assert manifest["original"]["media_type"] == "application/pdf"
+    assert run("show", "rules-1", "--meta", "--plain", at=store).out.endswith("\npages\t1–2\n")
     assert run("verify", "--deep", at=store).code == 0
 
 

@@ -120,6 +120,13 @@ def test_an_act_is_fetched_from_cellar_and_stored_with_where_it_came_from(
     assert (first["accept"], first["accept-language"]) == ("application/xhtml+xml, text/html;q=0.9", "dan")
     assert run("verify", at=store).code == 0
     assert "fetch" in run("log", "--events", at=store).out
+    told = run("show", "32031R0001", "--meta", "--plain", at=store).out.splitlines()
+    assert told[-4:-1] == [
+        f"original\t32031r0001.da.html, text/html, {len(DANISH.encode())} bytes",
+        f"its sha256\t{manifest['original']['sha256']}",
+        f"came from\thttps://{CELLAR}{ITEM}",
+    ]
+    assert told[-1] == f"fetched\t2027-01-15T08:00:00Z from https://{CELLAR}{ITEM}"
 
 
 def test_a_fetch_can_be_undone_with_its_note_and_brought_back(run, store: Path, server: Server) -> None:

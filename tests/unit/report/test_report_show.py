@@ -19,7 +19,7 @@ from revtrack.report.showtext import (
     show_text,
 )
 from revtrack.report.style import Style
-from revtrack.report.views import ShowView
+from revtrack.report.views import Received, ShowView
 
 MADE = (Correction("1", "radikaliserings", "radikalisering", "word form"),)
 
@@ -171,6 +171,20 @@ def test_the_outline_as_records() -> None:
 def test_meta_lists_every_fact_and_with_v_every_correction() -> None:
     assert show_meta(second(), Style(verbose=True)) == golden("show_meta.txt")
     assert show_meta(second(), Style()).endswith("\n\n1 correction (-v lists them)\n")
+
+
+def test_meta_tells_of_the_original_and_of_the_edition_it_came_with() -> None:
+    kept = Received("a\u202e.pdf", "application/pdf", 12_345, "0" * 64, 1, pages=(1, 3))
+    rows = show_meta(whole(draft("1", ["One."]), received=kept), Style(plain=True)).splitlines()
+    assert rows[-3:] == [
+        "original\ta<U+202E>.pdf, application/pdf, 12 345 bytes",
+        f"its sha256\t{'0' * 64}",
+        "pages\t1–3",
+    ]
+    later = whole(
+        draft("1", ["One."]), edition=Edition(draft("1", ["One."]), 2, "word form"), editions=(1, 2), received=kept
+    )
+    assert "12 345 bytes, received with edition 1\n" in show_meta(later, Style(plain=True))
 
 
 def test_meta_as_records_leaves_out_what_is_not_known() -> None:
