@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import importlib
 import os
@@ -16,7 +17,7 @@ import click
 from revtrack import __version__
 from revtrack.cli.session import Session, global_options, put, session_of
 from revtrack.cli.table import COMMANDS, EXAMPLES, FOREIGN, NOT_BUILT
-from revtrack.errors import ExitStatus, Internal, Interrupted, NoStore, RevtrackError, UsageError
+from revtrack.errors import ExitStatus, Internal, Interrupted, NoStore, RevtrackError, StoreError, UsageError
 
 RARELY = (100_000, 20, 50)
 """How seldom garbage is looked for: a lineage of 10,000 documents makes a million values, and none of them is garbage."""
@@ -122,7 +123,19 @@ def _bare(context: click.Context) -> None:
 def run() -> NoReturn:
     """The program. Exit statuses are those of `errors.py`, whatever went wrong."""
     gc.set_threshold(*RARELY)
+    _open_standard_files()
     sys.exit(main(sys.argv[1:]))
+
+
+def _open_standard_files() -> None:
+    """Open what the caller closed of standard input, output and error to nowhere: else the next file would take its number."""
+    for number, (name, mode) in enumerate((("stdin", "r"), ("stdout", "w"), ("stderr", "w"))):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # gets the lowest number that is free
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(number, mode, encoding="utf-8", closefd=False))
 
 
 def main(words: list[str]) -> int:
@@ -140,6 +153,8 @@ def main(words: list[str]) -> int:
         return _fail(session, error, words)
     except click.UsageError as error:
         return _fail(session, _usage(error), words)
+    except OSError as error:
+        return _fail(session, _refused(error) if error.errno in _SCARCE else _bug(error), words)
     except (click.Abort, KeyboardInterrupt):
         return _fail(session, Interrupted("interrupted; nothing was changed", tries=("the same command again",)), words)
     except Exception as error:  # noqa: BLE001 - the last net: a bug becomes a saved traceback and exit status 70
@@ -164,6 +179,18 @@ def _usage(error: click.UsageError) -> UsageError:
     """Click's own complaint in our shape."""
     name = error.ctx.command_path if error.ctx else "revtrack"
     return UsageError(error.format_message().rstrip("."), tries=(f"{name} -h",))
+
+
+_SCARCE = frozenset(
+    {errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EAGAIN, errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO}
+)
+"""What a system says that has no more files, memory, processes or room to give, or whose disk fails."""
+
+
+def _refused(error: OSError) -> StoreError:
+    """The error for what the system refused outside the write path, which tells of itself whether anything was added."""
+    tries = ("the same command again, where there is more of it", "revtrack log --events")
+    return StoreError(f"the system refused ({error.strerror})", tries=tries)
 
 
 def _bug(error: Exception) -> Internal:
