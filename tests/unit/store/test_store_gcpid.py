@@ -79,15 +79,16 @@ def test_a_gc_that_works_now_is_waited_for(filled: GitStore, tmp_path: Path):
     [
         "",
         "rubbish",
-        f"999999999 {HOST}",
-        f"{'9' * 40} {HOST}",
-        f"{os.getpid()} elsewhere",
-        f"{os.getppid()} {HOST}",
+        "999999999 {host}",
+        "99999999999999999999999999 {host}",
+        "{us} elsewhere",
+        "{parent} {host}",
         "\udcff 1",
     ],
 )
 def test_a_line_that_a_dead_process_or_another_machine_left_is_in_nobodys_way(filled: GitStore, line: str):
-    (filled.git_dir / "gc.pid").write_bytes(line.encode("utf-8", "surrogateescape"))
+    said = line.format(host=HOST, us=os.getpid(), parent=os.getppid())
+    (filled.git_dir / "gc.pid").write_bytes(said.encode("utf-8", "surrogateescape"))
     with held_off(filled.git_dir, wait=0.1):
         pass
     assert not (filled.git_dir / "gc.pid").exists()
