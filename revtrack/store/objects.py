@@ -165,6 +165,10 @@ class ObjectWriter:
             self._known.add(self.proved(names[data], partial(self._put_one, kind, data)))
         return names
 
+    def doubt(self) -> None:
+        """Look which of the objects put so far are still there: a `git gc` may have cleared away what is on no branch."""
+        self._known = {name for name in self._known if _holds(self._objects, name)}
+
     def sound(self, names: Sequence[str]) -> frozenset[str]:
         """Which of these objects the store holds already; one that is there and damaged is set aside, and so is not held."""
         sound = set()

@@ -1,7 +1,7 @@
 """The write path: one change of a store as one commit, put on the branch by one compare-and-swap.
 
     outside the lock   a first plan is made; its blobs are written and read back
-    under the lock     recover what a dead writer left; read the tip; plan; build the tree folder by folder; commit
+    under the lock     hold `git gc` off; recover what a dead writer left; read the tip; plan; build the tree; commit
     the commit point   say what is intended, synced; move the branch from the tip that was read to the new commit
     after it           Ctrl-C is held back; the view, the drawers (homes, roots) and the pin follow; trouble there is a note
 
@@ -21,7 +21,7 @@ from msgspec import Struct
 
 from revtrack.errors import SigningRefused, StoreError, StoreLocked
 from revtrack.model.documents import Author
-from revtrack.store import bulk, commits, homes, pin, recovery, roots, signatures
+from revtrack.store import bulk, commits, gcpid, homes, pin, recovery, roots, signatures
 from revtrack.store.bulk import Batch, Growth
 from revtrack.store.commits import Commit, Trailer
 from revtrack.store.contract import EventKind, Proof
@@ -121,7 +121,8 @@ class Writer:
             draft = drafting(self.tip())
             commits.checked_summary(draft.summary)
             if not draft.packed:
-                self._put_files(draft)
+                with suppress(StoreError):  # it is done again under the lock, where no `git gc` is in the way
+                    self._put_files(draft)
             with self._locked():
                 return self._write(drafting, kind, author)
 
@@ -170,8 +171,10 @@ class Writer:
         with writer_lock(self._own, wait=self._wait) as lock:
             self.git.held = (lock,)
             try:
-                recovery.recover(self.git.git_dir, self.branch)
-                yield
+                with gcpid.held_off(self.git.git_dir, wait=self._wait):
+                    recovery.recover(self.git.git_dir, self.branch)
+                    self._new.doubt()
+                    yield
             finally:
                 self.git.held = ()
 
@@ -270,6 +273,8 @@ class Writer:
         """After a failed move: did it happen all the same? Clears our own locks away. Raises unless a retry makes sense."""
         if isinstance(error, OSError):
             pause(ORPHAN_SECONDS)  # starting git failed half-way, so one may be running that nobody waits for
+        # A git that runs for long may keep the refs that lay packed: it tells them apart by seconds, size and place on the disk.
+        self.objects.close()
         if self._is_tip(new):
             with suppress(OSError):  # it is stored; what cannot be cleared now is cleared by the next writer
                 self._clear(error)

@@ -147,3 +147,23 @@ def test_git_gc_by_hand_between_additions_changes_nothing(store: GitStore):
     assert store.xml(store.editions()[0]) == edition("before-0").xml
     store.add([edition("after")], kind=EventKind.ADD, summary="Add", author=ANN)
     _judge(store, {"before-0", "before-1", "before-2", "after"})
+
+
+def test_git_gc_in_a_loop_loses_nothing_that_was_acknowledged(store: GitStore) -> None:
+    """It clears away at once what is on no branch, which is what a writer has just written."""
+    folder = store.git_dir.parent
+    loop = ["sh", "-c", 'while :; do git -C "$0" gc -q --prune=now 2>/dev/null; done', str(folder)]
+    acknowledged = set()
+    with subprocess.Popen(loop, start_new_session=True) as clearing:
+        try:
+            for n in range(1, 41):
+                deposit = edition(f"{n}/14", f"text {n}", original=f"original {n}")
+                if store.add([deposit], kind=EventKind.ADD, summary="Add", author=ANN).added:
+                    acknowledged.add(f"{n}-14")
+        finally:
+            os.killpg(clearing.pid, signal.SIGKILL)
+    (store.git_dir / "gc.pid.lock").unlink(missing_ok=True)  # what the killed gc left
+    for left in store.git_dir.rglob("*.lock"):
+        left.unlink()
+    assert len(acknowledged) == 40
+    _judge(store, acknowledged)
