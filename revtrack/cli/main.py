@@ -6,6 +6,7 @@ import errno
 import gc
 import importlib
 import os
+import signal
 import sys
 import tempfile
 import traceback
@@ -123,6 +124,8 @@ def _bare(context: click.Context) -> None:
 def run() -> NoReturn:
     """The program. Exit statuses are those of `errors.py`, whatever went wrong."""
     gc.set_threshold(*RARELY)
+    # Where the caller ignores the end of children, so would we, and each git that failed would seem to have ended well.
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     _open_standard_files()
     sys.exit(main(sys.argv[1:]))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import signal
 import sys
 from collections.abc import Callable
 from typing import NoReturn
@@ -29,15 +30,18 @@ class Forked:
     def __init__(self, work: Callable[[], int], *, said: int, folder: str) -> None:
         """Start it. `said` is the file its standard error leads to; `work` gives its exit status."""
         reading, writing = os.pipe()
+        # Ctrl-C goes to both until the child has a session of its own; raised in it, it would run on what is the parent's.
+        usual = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         try:
             self.pid = os.fork()
+            if not self.pid:
+                become(lambda: _alone(work, folder, usual), out=writing, said=said)
         except OSError:
             os.close(reading)
-            os.close(writing)
             raise
-        if not self.pid:
-            become(lambda: _alone(work, folder), out=writing, said=said)
-        os.close(writing)
+        finally:
+            os.close(writing)
+            signal.pthread_sigmask(signal.SIG_SETMASK, usual)
         self.stdout = os.fdopen(reading, "rb", 0)
         self._code: int | None = None
 
@@ -74,8 +78,11 @@ def become(work: Callable[[], int], *, out: int, said: int) -> NoReturn:
         os._exit(code)
 
 
-def _alone(work: Callable[[], int], folder: str) -> int:
+def _alone(work: Callable[[], int], folder: str, usual: set[signal.Signals | int]) -> int:
     os.setsid()
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_SETMASK, usual)
     os.chdir(folder)
     os.environ.clear()
     return work()

@@ -68,3 +68,20 @@ def test_what_the_system_refuses_is_no_bug_of_ours(
     monkeypatch.setattr("revtrack.cli.session.Session.store", property(refuse))
     assert main(["-C", str(tmp_path), "log"]) == 5
     assert f"error: the system refused ({os.strerror(number)})" in capsys.readouterr().err
+
+
+def test_a_caller_that_ignores_the_end_of_children_hides_no_failure(store: Path) -> None:
+    """Python gives 0 for the exit of any child then: a git that failed would seem to have ended well."""
+    ignoring = (
+        "import os, signal, sys; signal.signal(signal.SIGCHLD, signal.SIG_IGN); os.execv(sys.argv[1], sys.argv[1:])"
+    )
+    command = (sys.executable, "-m", "revtrack.cli.main", "-C", str(store))
+    added = (*command, "add", str(store.parent / "a.txt"), "--as", "rules-1", *WORDS)
+
+    def ran(*words: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run([sys.executable, "-c", ignoring, *words], capture_output=True, text=True, check=False)
+
+    assert (ran(*added).returncode, _ran(store, "verify").returncode) == (0, 0)
+    for loose in (store / ".git" / "objects").glob("??/*"):
+        loose.unlink()
+    assert ran(*command, "verify").returncode == _ran(store, "verify").returncode != 0

@@ -216,3 +216,18 @@ def test_a_lower_limit_that_is_already_set_is_kept(program: Program) -> None:
 def test_this_process_is_not_limited() -> None:
     assert resource.getrlimit(resource.RLIMIT_CPU)[0] != child.CPU_SECONDS
     assert signal.getsignal(signal.SIGXCPU) is signal.SIG_DFL
+
+
+def test_ctrl_c_at_the_fork_ends_the_child_and_runs_nothing_of_the_parent_in_it() -> None:
+    program = (
+        "import atexit, os, signal\n"
+        "from revtrack.ingest.child import read_in_children\n"
+        "atexit.register(lambda: print('at exit', flush=True))\n"
+        "usual = os.fork\n"
+        "def fork():\n    pid = usual()\n    if not pid: os.kill(os.getpid(), signal.SIGINT)\n    return pid\n"
+        "os.fork = fork\n"
+        "try:\n    read_in_children([(b'Rules', 'a.txt')])\n"
+        "except BaseException as error:\n    print(type(error).__name__, *error.facts, flush=True)\n"
+    )
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False, timeout=60)
+    assert (ran.stdout, ran.stderr) == ("SourceRefused ended by signal 2\nat exit\n", "")
