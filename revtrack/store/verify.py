@@ -15,6 +15,7 @@ from revtrack.store.audit import Audit, name_blobs
 from revtrack.store.changes import Link, read_changes
 from revtrack.store.contract import DocumentCheck, Level
 from revtrack.store.layout import CURATION, SETTINGS, VERSIONS, WITHDRAWN, path_in_words, read_path
+from revtrack.store.loose import altered_files
 from revtrack.store.objects import ObjectDamaged
 from revtrack.store.snapshot import Snapshot, read_withdrawn
 from revtrack.store.soundness import hidden_content, note, object_faults, problem
@@ -116,7 +117,9 @@ class _Run(Struct):
         self.root = replay.root
 
     def fsck(self) -> Iterator[Finding]:
-        return object_faults(self.writer.git, name_blobs(self.links, self.fanout))
+        names = name_blobs(self.links, self.fanout)
+        yield from object_faults(self.writer.git, names)
+        yield from altered_files(self.writer.git.git_dir, names)
 
     def signatures(self) -> Iterator[Finding]:
         if self.tip is None:
