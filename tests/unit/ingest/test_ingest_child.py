@@ -68,23 +68,24 @@ def test_the_child_reads_the_same_either_way_it_is_made(
 def test_a_forked_child_holds_no_file_of_its_parent_and_is_gone_when_it_has_answered(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    held = (tmp_path / "held").open("wb")
-    before = len(list(OPEN.iterdir()))
-
-    def answer(*_: object) -> int:
-        message = "held" if (OPEN / str(held.fileno())).exists() else "closed"
-        told = {"error": {"code": "no-structure", "message": message, "facts": [], "tries": ["x"]}}
-        os.write(1, json.dumps(told).encode())
-        return 0
-
+    forked: list[int] = []
     monkeypatch.setattr(child, "can_fork", lambda: True)
-    monkeypatch.setattr(child, "answer_to", answer)
-    with pytest.raises(SourceRefused, match="closed"), child.being_read(b"1. One.\n", "a.txt") as read:
-        read()
-    assert len(list(OPEN.iterdir())) == before
+    with (tmp_path / "held").open("wb") as held:
+        before = len(list(OPEN.iterdir()))
+
+        def answer(*_: object) -> int:
+            message = "held" if (OPEN / str(held.fileno())).exists() else "closed"
+            told = {"error": {"code": "no-structure", "message": message, "facts": [str(os.getpid())], "tries": ["x"]}}
+            os.write(1, json.dumps(told).encode())
+            return 0
+
+        monkeypatch.setattr(child, "answer_to", answer)
+        with pytest.raises(SourceRefused, match="closed") as said, child.being_read(b"1. One.\n", "a.txt") as read:
+            read()
+        forked += map(int, said.value.facts)
+        assert len(list(OPEN.iterdir())) == before
     with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
-    held.close()
+        os.waitpid(forked[0], os.WNOHANG)
 
 
 def test_a_fork_is_made_only_where_no_thread_runs() -> None:
