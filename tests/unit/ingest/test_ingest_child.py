@@ -68,7 +68,6 @@ def test_the_child_reads_the_same_either_way_it_is_made(
 def test_a_forked_child_holds_no_file_of_its_parent_and_is_gone_when_it_has_answered(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    forked: list[int] = []
     monkeypatch.setattr(child, "can_fork", lambda: True)
     with (tmp_path / "held").open("wb") as held:
         before = len(list(OPEN.iterdir()))
@@ -82,10 +81,9 @@ def test_a_forked_child_holds_no_file_of_its_parent_and_is_gone_when_it_has_answ
         monkeypatch.setattr(child, "answer_to", answer)
         with pytest.raises(SourceRefused, match="closed") as said, child.being_read(b"1. One.\n", "a.txt") as read:
             read()
-        forked += map(int, said.value.facts)
         assert len(list(OPEN.iterdir())) == before
     with pytest.raises(ChildProcessError):
-        os.waitpid(forked[0], os.WNOHANG)
+        os.waitpid(int(said.value.facts[0]), os.WNOHANG)
 
 
 def test_a_fork_is_made_only_where_no_thread_runs() -> None:
