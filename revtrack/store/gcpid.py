@@ -9,7 +9,6 @@ gone counts for nothing, here and for git. Only `git gc` looks at all this: `git
 from __future__ import annotations
 
 import os
-import socket
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -33,7 +32,7 @@ def held_off(git_dir: Path, *, wait: float) -> Iterator[None]:
     Waits at most `wait` seconds for one that works now; then StoreLocked names it. OSError if the file cannot be written.
     """
     end = time.monotonic() + wait
-    ours = f"{os.getpid()} {socket.gethostname()}\n".encode("utf-8", "surrogateescape")
+    ours = f"{os.getpid()} {os.uname().nodename}\n".encode("utf-8", "surrogateescape")
     _clear(git_dir)
     while not _said(git_dir, ours):
         if time.monotonic() > end:
@@ -89,7 +88,7 @@ def _clear(git_dir: Path) -> None:
 def _worker(line: bytes) -> int:
     """The living git of this machine that a line names; 0 for none."""
     pid, _, host = line.decode("utf-8", "surrogateescape").strip().partition(" ")
-    if not pid.isdecimal() or host != socket.gethostname():
+    if not pid.isdecimal() or host != os.uname().nodename:
         return 0
     try:
         os.kill(int(pid), 0)
