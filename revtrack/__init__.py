@@ -11,8 +11,9 @@ environment or needs a terminal. Names are imported when they are first used, so
 
 from __future__ import annotations
 
-import importlib
 from typing import TYPE_CHECKING
+
+from revtrack.lazy import loading
 
 if TYPE_CHECKING:
     from revtrack.diff import compare, compare_texts
@@ -34,20 +35,12 @@ __all__ = [
     "trace",
 ]
 
-_HOMES = {
-    "RevtrackError": "revtrack.errors",
-    "Store": "revtrack.workflows.library",
-    "compare": "revtrack.diff",
-    "compare_texts": "revtrack.diff",
-    "find_mentions": "revtrack.references",
-    "open_store": "revtrack.workflows.library",
-    "read_file": "revtrack.workflows.library",
-    "trace": "revtrack.workflows.library",
-}
-
-
-def __getattr__(name: str) -> object:
-    """Import a public name from its room when it is first asked for."""
-    if name not in _HOMES:
-        raise AttributeError(f"module 'revtrack' has no attribute {name!r}")
-    return getattr(importlib.import_module(_HOMES[name]), name)
+__getattr__ = loading(
+    __name__,
+    {
+        "diff": "compare compare_texts",
+        "errors": "RevtrackError",
+        "references": "find_mentions",
+        "workflows.library": "Store open_store read_file trace",
+    },
+)

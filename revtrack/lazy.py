@@ -1,4 +1,4 @@
-"""Names of a room that are loaded when they are first asked for: most commands need few rooms whole."""
+"""Names of a package or a room that are loaded when they are first asked for: most commands need few rooms whole."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from importlib import import_module
 
 
 def loading(room: str, names: Mapping[str, str]) -> Callable[[str], object]:
-    """The `__getattr__` of a room (PEP 562). `names` says for each of its modules what comes from there, parted by blanks.
+    """The `__getattr__` of a room, or of the package (PEP 562). `names` says for each module what comes from there.
 
-    No name may be that of a module of the room: a module that is loaded becomes an attribute of the room by itself.
+    The names of one module are parted by blanks. No name may be that of a module of the room: a module that is loaded becomes an attribute of the room by itself.
     """
     modules = {name: module for module, some in names.items() for name in some.split()}
 

@@ -1,8 +1,8 @@
 """Files of loose objects that were altered where what they hold does not show it: bits that mean nothing to whoever unpacks them.
 
-One flipped bit in six hundred is such a bit: the object is sound and the disk is not. git does not look, so each object is
-packed once more as git packs it. A file that differs from that by a few bits was altered; one that differs by many was written
-by another program, or with other settings, and nothing can be told.
+Where such a bit is flipped the object is sound and the disk is not. git does not look, so each object is packed once more as git
+packs it. A file that differs from that by a few bits was altered; one that differs by many was written by another program, or
+with other settings, and nothing can be told.
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 
 from msgspec import Struct
@@ -18,6 +19,8 @@ from revtrack.store.contract import EditionDeposit
 FORMAT = 1
 Json = str | int | bool | None | list["Json"] | dict[str, "Json"]
 _DAMAGED = ("revtrack verify",)
+_SOURCE = re.compile(r"[a-z]{2,3}\.([1-9][0-9]{0,8})\.source\.[a-z0-9]{1,8}")
+"""The name of an original in its folder (docs/store-format, section 1)."""
 
 
 class Part(Struct, frozen=True):
@@ -99,6 +102,14 @@ def source_of(manifest: Mapping[str, object], data: bytes) -> Source:
     told = facts if isinstance(facts, dict) else {}
     names = {key: str(told.get(key, "")) for key in ("media_type", "name", "url", "provenance")}
     return Source(data=data, extension=str(told.get("path", "")).rpartition(".")[2], **names)
+
+
+def came_with(manifest: Mapping[str, object]) -> int:
+    """The ordinal of the edition that brought the original which a manifest names; 0 if its path says none."""
+    original = manifest.get("original")
+    path = original.get("path") if isinstance(original, dict) else None
+    found = _SOURCE.fullmatch(str(path).rpartition("/")[2])
+    return int(found[1]) if found else 0
 
 
 def read_json(data: bytes, where: str) -> object:

@@ -19,6 +19,7 @@ from revtrack.model.findings import Finding, Severity
 from revtrack.model.readings import Reading, Tracked
 from revtrack.model.texts import Component, Expression, PageMatter, Slot
 from revtrack.store.contract import EditionKey, Store
+from revtrack.store.manifest import came_with
 from revtrack.workflows.collect import read_key
 from revtrack.workflows.progress import Progress, silent
 
@@ -62,7 +63,7 @@ def _held(store: Store, key: EditionKey) -> _Held | Finding | None:
     """None for an edition without an original of its own; a finding where the store cannot give them."""
     try:
         manifest = store.manifest(key)
-        if not _is_own(manifest, key):
+        if came_with(manifest) != key.ordinal:
             return None
         return _Held(key, read_key(store, key).expression, store.original(key), _tracked(manifest))
     except RevtrackError as error:  # a file that is damaged is named by the checks of the store, too
@@ -91,13 +92,6 @@ def _finding(severity: Severity, key: EditionKey, message: str) -> Finding:
 
 def _subject(key: EditionKey) -> str:
     return f"{key.slug}:{key.language}@{key.ordinal}"
-
-
-def _is_own(manifest: Mapping[str, object], key: EditionKey) -> bool:
-    """Whether the original came with this edition and not with one before it."""
-    original = manifest.get("original")
-    path = str(original.get("path")) if isinstance(original, dict) else ""
-    return path.rpartition("/")[2].startswith(f"{key.language}.{key.ordinal}.source.")
 
 
 def _name(source: Source) -> str:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from revtrack.report.views import Received
 from revtrack.store.contract import EditionKey, Store, TextKey
 from revtrack.store.layout import fetches_name
+from revtrack.store.manifest import came_with
 from revtrack.workflows import fetchfile
-
-_EDITION = re.compile(r".*\.([1-9][0-9]{0,8})\.source\.[a-z0-9]+", re.DOTALL)
 
 
 def received(store: Store, key: EditionKey) -> Received:
@@ -18,8 +16,7 @@ def received(store: Store, key: EditionKey) -> Received:
     manifest = store.manifest(key)
     original = _table(manifest.get("original"))
     told = {name: str(original.get(name, "")) for name in ("name", "media_type", "sha256", "url", "provenance")}
-    came_with = _EDITION.fullmatch(str(original.get("path", "")))
-    ordinal = int(came_with[1]) if came_with else key.ordinal
+    ordinal = came_with(manifest) or key.ordinal
     size = original.get("bytes")
     name = fetches_name(TextKey(key.slug, key.language))
     fetches = fetchfile.read(store.decision(name), name)
