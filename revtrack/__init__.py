@@ -13,8 +13,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from revtrack.lazy import loading
-
 if TYPE_CHECKING:
     from revtrack.diff import compare, compare_texts
     from revtrack.errors import RevtrackError
@@ -35,12 +33,16 @@ __all__ = [
     "trace",
 ]
 
-__getattr__ = loading(
-    __name__,
-    {
-        "diff": "compare compare_texts",
-        "errors": "RevtrackError",
-        "references": "find_mentions",
-        "workflows.library": "Store open_store read_file trace",
-    },
-)
+_HOMES = {
+    "diff": "compare compare_texts",
+    "errors": "RevtrackError",
+    "references": "find_mentions",
+    "workflows.library": "Store open_store read_file trace",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name from its room when it is first asked for."""
+    from revtrack.lazy import loading
+
+    return loading(__name__, _HOMES)(name)

@@ -10,7 +10,8 @@ from importlib import import_module
 def loading(room: str, names: Mapping[str, str]) -> Callable[[str], object]:
     """The `__getattr__` of a room, or of the package (PEP 562). `names` says for each module what comes from there.
 
-    The names of one module are parted by blanks. No name may be that of a module of the room: a module that is loaded becomes an attribute of the room by itself.
+    The names of one module are parted by blanks. None may be that of a module of the room: a module that is loaded becomes an
+    attribute of the room by itself.
     """
     modules = {name: module for module, some in names.items() for name in some.split()}
 
